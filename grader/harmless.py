@@ -1,0 +1,89 @@
+"""Text written by strangers, made fit for a page that somebody else opens.
+
+Used by the feedback page, by the lecturer's report and, through `HTMLExporter.filters`, by nbgrader's formgrader.
+Markdown becomes HTML without raw HTML, without scripts, and with its LaTeX as MathML, which needs no script
+and is read out by screen readers. Nothing here trusts its input to be short, well formed or kind.
+"""
+
+import base64
+import html
+import re
+
+import nh3
+from latex2mathml.converter import convert as latex_to_mathml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+LONGEST_MARKDOWN = 100_000  # characters; beyond it the text is shown as it was typed, and cut
+LONGEST_FORMULA = 2_000  # characters of LaTeX
+LONGEST_TEXT = 50_000  # characters of printed output that a page shows
+
+# What a formula may consist of. The converter passes the text of \\text{…} and the addresses of \\href through as they
+# are, so its output is cleaned like any other stranger's HTML.
+_MATHML = set(
+    "math mrow mi mo mn ms mtext mspace msub msup msubsup mfrac msqrt mroot munder mover munderover "
+    "mtable mtr mtd mstyle mpadded mphantom menclose".split()
+)
+_MATHML_ATTRIBUTES = {
+    "*": set("display displaystyle scriptlevel mathvariant stretchy fence form lspace rspace accent accentunder "
+             "linethickness minsize maxsize columnalign rowspacing columnspacing notation width height depth".split()),
+}
+
+# Characters that are invisible, or that turn the reading direction of what follows, and the C0/C1 controls:
+# they can hide an answer or make code read differently from how it runs.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def visible(text: str, longest: int = LONGEST_TEXT) -> str:
+    """`text` without terminal colours, with unprintable characters shown as U+FFFD, cut at `longest` characters."""
+    text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text[: 2 * longest]))
+    return text if len(text) <= longest else text[:longest] + "\n… (cut here: the text is longer than a page shows)"
+
+
+def formula(latex: str, display: bool = False) -> str:
+    """LaTeX as MathML; as escaped source where it is too long or is not LaTeX that the converter knows."""
+    latex = latex.strip()
+    if len(latex) <= LONGEST_FORMULA:
+        try:
+            mathml = latex_to_mathml(latex, display="block" if display else "inline")
+            return nh3.clean(mathml, tags=_MATHML, attributes=_MATHML_ATTRIBUTES, link_rel=None)
+        except Exception:  # the converter documents no exception classes, and the text is a stranger's
+            pass
+    return f"<code>{html.escape(latex)}</code>"
+
+
+def _render_formula(content: str, options: dict) -> str:
+    # dollarmath hands the formula with its mode; its own escaping is not wanted around MathML
+    return formula(content, display=bool(options.get("display_mode")))
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
+    return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
+
+
+_READER = _reader()
+
+
+def markdown_to_html(source: str) -> str:
+    """Markdown with `$…$` formulas as HTML that can hold no script, no raw HTML and no style of the writer's.
+
+    A text longer than `LONGEST_MARKDOWN` characters, or one nested so deep that the reader gives up, is shown as typed.
+    """
+    text = visible(source, LONGEST_MARKDOWN)
+    if len(source) > LONGEST_MARKDOWN:
+        return f'<pre class="typed">{html.escape(text)}</pre>'
+    try:
+        return _READER.render(text)
+    except RecursionError:
+        return f'<pre class="typed">{html.escape(text)}</pre>'
+
+
+def picture(png: str) -> str | None:
+    """A base64 PNG as a data address, or None where the text is not the base64 of a PNG."""
+    try:
+        data = base64.b64decode("".join(png.split()), validate=True)
+    except ValueError:
+        return None
+    return "data:image/png;base64," + base64.b64encode(data).decode() if data.startswith(b"\x89PNG\r\n\x1a\n") else None

@@ -28,8 +28,8 @@ $(READY): requirements.lock pyproject.toml
 	  exit 1; fi; \
 	if ! $(PY) -m pip --version >/dev/null 2>&1; then echo "Setting up $(VENV) with $$found"; "$$found" -m venv --clear $(VENV); fi
 	@echo "Installing the versions of requirements.lock (a few minutes the first time)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .PHONY: setup

@@ -1,0 +1,137 @@
+"""`python -m demo` (or `make demo`): a class is released to, hands in, is marked, and is told why.
+
+Everything happens in scratch/demo, made anew each time.
+"""
+
+import shutil
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from demo.course import PROJECT, CommandFailed, Course, counted
+from demo.results import Result, results
+from demo.roster import BY_NAME, STUDENTS
+
+FOLDER = PROJECT / "scratch" / "demo"
+
+
+def main() -> int:
+    """Runs the demonstration; 0 if every step worked."""
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    course = Course(FOLDER)
+    started = time.monotonic()
+    try:
+        reports = run(course.make(), console)
+    except CommandFailed as error:
+        console.print(f"[red]The demonstration stopped.[/] {error}", highlight=False)
+        return 1
+    marked = results(course.folder, course.assignment)
+    console.print(totals(marked))
+    console.print(reasons(marked))
+    for line in reports:
+        console.print(f"• {line}", highlight=False, markup=False)
+    waiting = sum(result.by_person for result in marked)
+    console.print(f"\n{len(STUDENTS)} students in {time.monotonic() - started:.0f} s. "
+                  f"{waiting} free-text answers wait for a person: nbgrader formgrader, in the folder {shown(course.folder)}")
+    console.print(f"Feedback pages: {shown(course.folder / 'feedback')}/<student>/{course.assignment}/", highlight=False)
+    return 0
+
+
+def run(course: Course, console: Console) -> list[str]:
+    """Release, collect, mark, feedback, with a bar for each; returns what marking reported about files and cells."""
+    bars = Progress(TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console)
+    with bars:
+        task = bars.add_task("release the assignment", total=1)
+        course.generate()
+        bars.advance(task)
+
+        task = bars.add_task(f"collect from {len(STUDENTS)} students", total=1)
+        course.collect_download()
+        bars.advance(task)
+
+        asked_for = {path.name for path in course.release.glob("*.ipynb")}
+        handed_in = [path for path in course.submitted.glob("*/*/*.ipynb") if path.name in asked_for]
+        task = bars.add_task("mark every notebook", total=len(handed_in))
+        said = course.nbgrader("autograde", course.assignment, on_line=counted(lambda path: bars.advance(task)), may_fail=True)
+        bars.update(task, completed=len(handed_in))
+
+        pages = list((course.folder / "autograded").glob("*/*/*.ipynb"))
+        task = bars.add_task("write feedback", total=len(pages))
+        course.nbgrader("generate_feedback", course.assignment, on_line=counted(lambda path: bars.advance(task)), may_fail=True)
+        bars.update(task, completed=len(pages))
+    return remarks(said)
+
+
+def remarks(said: str) -> list[str]:
+    """The lines of a marking log that a grader should see: warnings and errors, each once."""
+    lines = (line.split("]", 1) for line in said.splitlines() if "| WARNING]" in line or "| ERROR]" in line)
+    return list(dict.fromkeys(parts[1].strip() for parts in lines if len(parts) == 2))
+
+
+def totals(marked: list[Result]) -> Table:
+    """A row a student: who they are, and the points that the machine gave in each notebook."""
+    notebooks = sorted({result.notebook for result in marked})
+    table = Table(title="Who got what (points given by machine)", title_justify="left", show_lines=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("who they are", ratio=1)
+    for notebook in notebooks:
+        table.add_column(notebook.split("_")[0], justify="right", no_wrap=True)
+    table.add_column("all", justify="right", no_wrap=True)
+    automatic = [result for result in marked if not result.by_person]
+    for student in dict.fromkeys(result.student for result in automatic):
+        mine = [result for result in automatic if result.student == student]
+        cells = [fraction([result for result in mine if result.notebook == notebook]) for notebook in notebooks]
+        table.add_row(student, BY_NAME[student].about, *cells, fraction(mine))
+    return table
+
+
+def reasons(marked: list[Result]) -> Table:
+    """A row for each answer that lost points: the question, the points, and what the student is told.
+
+    Answers that were left as they were handed out are counted in one row a student.
+    """
+    table = Table(title="And why: answers that lost points, with what the student is told", title_justify="left")
+    table.add_column("student", no_wrap=True)
+    table.add_column("question", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("why", ratio=1)
+    lost = defaultdict(list)
+    for result in marked:
+        if not result.by_person and result.points < result.out_of:
+            lost[result.student].append(result)
+    for student, rows in lost.items():
+        for place, (why, same) in enumerate(grouped(rows).items()):
+            names = same[0].question if len(same) == 1 else f"{same[0].question} + {len(same) - 1} more"
+            table.add_row("" if place else student, names, fraction(same), why or "(nothing said)", end_section=False)
+        table.add_section()
+    return table
+
+
+def grouped(rows: list[Result]) -> dict[str, list[Result]]:
+    """A student's rows by reason, in the order in which the reasons come first."""
+    by_reason = defaultdict(list)
+    for row in rows:
+        by_reason[row.reason].append(row)
+    return by_reason
+
+
+def fraction(marked: list[Result]) -> str:
+    """Points out of points, as short as they can be said: "12.5/17"."""
+    if not marked:
+        return "–"
+    return f"{sum(result.points for result in marked):.4g}/{sum(result.out_of for result in marked):.4g}"
+
+
+def shown(path: Path) -> str:
+    """A path as seen from the project's folder."""
+    return str(path.relative_to(PROJECT))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""A course folder of its own for a class, and nbgrader's commands run in it. The demo and the end-to-end tests use it.
+
+The folder gets the project's source/ and nbgrader_config.py; everything else is made in it, so the project's own
+submissions, marks and gradebook stay as they are.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from demo.hand_in import download, named, place
+from demo.roster import STUDENTS, Student
+
+PROJECT = Path(__file__).resolve().parent.parent
+WORKED_ON = re.compile(r"Converting notebook (.+)")
+
+
+class CommandFailed(Exception):
+    """A command of the course ended with an error: which one, with what code, and the last lines that it printed."""
+
+    def __init__(self, words: Iterable[str], code: int, last: Iterable[str]):
+        super().__init__("`{}` ended with code {}:\n{}".format(" ".join(words), code, "\n".join(last)))
+        self.code = code
+
+
+class Course:
+    """One course folder. `settings` are nbgrader options added to each command; `environment` is added to each process."""
+
+    def __init__(self, folder: Path, assignment: str = "tutorial6", settings: Iterable[str] = (),
+                 environment: Mapping[str, str] | None = None):
+        self.folder, self.assignment = Path(folder).resolve(), assignment
+        self.settings, self.environment = tuple(settings), dict(environment or {})
+
+    @property
+    def release(self) -> Path:
+        return self.folder / "release" / self.assignment
+
+    @property
+    def submitted(self) -> Path:
+        return self.folder / "submitted"
+
+    def make(self) -> "Course":
+        """Makes the folder with the assignment's source and the project's configuration, empty of students."""
+        self.folder.mkdir(parents=True)
+        shutil.copytree(PROJECT / "source" / self.assignment, self.folder / "source" / self.assignment)
+        shutil.copy(PROJECT / "nbgrader_config.py", self.folder)
+        return self
+
+    def nbgrader(self, *words: str, on_line: Callable[[str], None] = lambda line: None, may_fail: bool = False) -> str:
+        """Runs an nbgrader command in the folder and returns what it printed.
+
+        `on_line` is called with each line as it comes. Raises CommandFailed unless `may_fail`: marking a class in which
+        one file is broken ends with an error code although everybody else has been marked.
+        """
+        return self.run(sys.executable, "-m", "nbgrader", *words, *self.settings, on_line=on_line, may_fail=may_fail)
+
+    def run(self, *words: str, on_line: Callable[[str], None] = lambda line: None, may_fail: bool = False) -> str:
+        """Runs any command in the folder, as `nbgrader` does."""
+        printed = []
+        with subprocess.Popen(words, cwd=self.folder, env=self._environment(), text=True, encoding="utf-8",
+                              errors="replace", stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+            for line in process.stdout:
+                printed.append(line)
+                on_line(line.rstrip("\n"))
+        if process.returncode and not may_fail:
+            raise CommandFailed(words, process.returncode, deque((line.rstrip() for line in printed), maxlen=15))
+        return "".join(printed)
+
+    def generate(self) -> None:
+        """release/ from source/."""
+        self.nbgrader("generate_assignment", self.assignment, "--create", "--force")
+
+    def collect_download(self, students: tuple[Student, ...] = STUDENTS) -> str:
+        """The class's files arrive as one zip from a learning environment and are collected into submitted/."""
+        download(students, self.release, self.folder / "downloaded" / self.assignment / "archive" / "class.zip")
+        return self.nbgrader("zip_collect", self.assignment, "--force",
+                             f"--FileNameCollectorPlugin.named_regexp={named(self.assignment)}")
+
+    def place(self, students: Iterable[Student] = STUDENTS) -> None:
+        """The class's files put straight into submitted/, odd ones included."""
+        for student in students:
+            place(student, self.release, self.submitted)
+
+    def _environment(self) -> dict[str, str]:
+        """The caller's environment without a Jupyter configuration of theirs, which could change what the commands do."""
+        own = self.folder / ".jupyter"
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(("JUPYTER_", "IPYTHON", "PYTEST_"))}
+        return kept | {"JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own / "data"), "IPYTHONDIR": str(own),
+                       "JUPYTER_RUNTIME_DIR": str(own / "runtime"), "PYTHONUNBUFFERED": "1"} | self.environment
+
+
+def counted(on_notebook: Callable[[str], None]) -> Callable[[str], None]:
+    """A line reader for `Course.run` that reports each notebook the first time a command works on it."""
+    seen: set[str] = set()
+
+    def read(line: str) -> None:
+        found = WORKED_ON.search(line)
+        if found and found[1] not in seen:
+            seen.add(found[1])
+            on_notebook(found[1])
+
+    return read

@@ -1,0 +1,65 @@
+"""What the gradebook knows of a released assignment: its notebooks and cells, with their ids, points and checksums.
+
+`nbgrader generate_assignment` writes these rows. Read once a run by `grader/gradebook.py`, which files marks under the
+ids, and by `grader/course.py`, which checks that source/ still has the same cells.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sql
+from nbgrader.api import Assignment, BaseCell, GradeCell, Notebook, SourceCell, TaskCell
+
+
+class GradebookError(Exception):
+    """The gradebook cannot be used as it is; the message says what was wanted and what to do."""
+
+
+@dataclass(frozen=True)
+class NotebookShape:
+    """A released notebook as the gradebook knows it: ids, points and checksums by the cell's name (its grade id)."""
+
+    id: str
+    graded: Mapping[str, str]
+    commented: Mapping[str, str]
+    points: Mapping[str, float]
+    checksums: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A released assignment: its due date (UTC, naive, as nbgrader keeps it) and its notebooks by name."""
+
+    id: str
+    duedate: datetime.datetime | None
+    notebooks: Mapping[str, NotebookShape]
+
+
+def read_shape(db: sql.Connection, assignment: str) -> Shape:
+    """The assignment as released. Raises GradebookError if it never was."""
+    found = db.execute(sql.select(Assignment.id, Assignment.duedate).where(Assignment.name == assignment)).one_or_none()
+    if found is None:
+        raise GradebookError(f"The gradebook knows no assignment called {assignment!r}. "
+                             f"Run `nbgrader generate_assignment {assignment}` first.")
+    query = sql.select(Notebook.id, Notebook.name).where(Notebook.assignment_id == found.id).order_by(Notebook.name)
+    notebooks = {row.name: _read_notebook(db, row.id) for row in db.execute(query)}
+    return Shape(found.id, found.duedate, notebooks)
+
+
+def _read_notebook(db: sql.Connection, notebook_id: str) -> NotebookShape:
+    cell, graded, task = BaseCell.__table__, GradeCell.__table__, TaskCell.__table__
+    most = sql.func.coalesce(graded.c.max_score, task.c.max_score).label("points")
+    cells = db.execute(
+        sql.select(cell.c.id, cell.c.name, cell.c.type, most)
+        .outerjoin_from(cell, graded, graded.c.id == cell.c.id).outerjoin(task, task.c.id == cell.c.id)
+        .where(cell.c.notebook_id == notebook_id)
+    ).all()
+    sources = db.execute(sql.select(SourceCell.name, SourceCell.checksum).where(SourceCell.notebook_id == notebook_id))
+    return NotebookShape(
+        id=notebook_id,
+        graded={row.name: row.id for row in cells if row.type in ("GradeCell", "TaskCell")},
+        commented={row.name: row.id for row in cells if row.type in ("SolutionCell", "TaskCell")},
+        points={row.name: row.points for row in cells if row.points is not None},
+        checksums={row.name: row.checksum for row in sources},
+    )

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -37,35 +37,34 @@ def main() -> int:
     for line in reports:
         console.print(f"• {line}", highlight=False, markup=False)
     waiting = sum(result.by_person for result in marked)
-    console.print(f"\n{len(STUDENTS)} students in {time.monotonic() - started:.0f} s. "
-                  f"{waiting} free-text answers wait for a person: nbgrader formgrader, in the folder {shown(course.folder)}")
-    console.print(f"Feedback pages: {shown(course.folder / 'feedback')}/<student>/{course.assignment}/", highlight=False)
+    console.print(f"\n{len(STUDENTS)} students in {time.monotonic() - started:.0f} s; "
+                  f"{waiting} free-text answers wait for a person in the formgrader.")
+    console.print(f"Feedback pages are in {course.folder.relative_to(PROJECT)}/feedback/, a folder a student.")
     return 0
 
 
 def run(course: Course, console: Console) -> list[str]:
     """Release, collect, mark, feedback, with a bar for each; returns what marking reported about files and cells."""
-    bars = Progress(TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console)
-    with bars:
-        task = bars.add_task("release the assignment", total=1)
-        course.generate()
-        bars.advance(task)
-
-        task = bars.add_task(f"collect from {len(STUDENTS)} students", total=1)
-        course.collect_download()
-        bars.advance(task)
-
+    columns = TextColumn("{task.description:26}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console) as bars:
+        step(bars, "release the assignment", 1, lambda on_line: course.generate())
+        step(bars, "collect what was handed in", 1, lambda on_line: course.collect_download())
         asked_for = {path.name for path in course.release.glob("*.ipynb")}
-        handed_in = [path for path in course.submitted.glob("*/*/*.ipynb") if path.name in asked_for]
-        task = bars.add_task("mark every notebook", total=len(handed_in))
-        said = course.nbgrader("autograde", course.assignment, on_line=counted(lambda path: bars.advance(task)), may_fail=True)
-        bars.update(task, completed=len(handed_in))
-
-        pages = list((course.folder / "autograded").glob("*/*/*.ipynb"))
-        task = bars.add_task("write feedback", total=len(pages))
-        course.nbgrader("generate_feedback", course.assignment, on_line=counted(lambda path: bars.advance(task)), may_fail=True)
-        bars.update(task, completed=len(pages))
+        handed_in = sum(path.name in asked_for for path in course.submitted.glob("*/*/*.ipynb"))
+        said = step(bars, "mark every notebook", handed_in, lambda on_line: course.nbgrader(
+            "autograde", course.assignment, on_line=on_line, may_fail=True))
+        pages = len(list((course.folder / "autograded").glob("*/*/*.ipynb")))
+        step(bars, "write feedback", pages, lambda on_line: course.nbgrader(
+            "generate_feedback", course.assignment, on_line=on_line, may_fail=True))
     return remarks(said)
+
+
+def step(bars: Progress, name: str, total: int, work: Callable[[Callable[[str], None]], str | None]) -> str | None:
+    """Does `work` under a bar of its own that moves with each notebook of which a line is printed."""
+    task = bars.add_task(name, total=total)
+    said = work(counted(lambda path: bars.advance(task)))
+    bars.update(task, completed=total)
+    return said
 
 
 def remarks(said: str) -> list[str]:
@@ -126,11 +125,6 @@ def fraction(marked: list[Result]) -> str:
     if not marked:
         return "–"
     return f"{sum(result.points for result in marked):.4g}/{sum(result.out_of for result in marked):.4g}"
-
-
-def shown(path: Path) -> str:
-    """A path as seen from the project's folder."""
-    return str(path.relative_to(PROJECT))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class CommandFailed(Exception):
 
 
 class Course:
-    """One course folder. `settings` are nbgrader options added to each command; `environment` is added to each process."""
+    """One course folder. `settings` are nbgrader options for every command, `environment` more variables for it."""
 
     def __init__(self, folder: Path, assignment: str = "tutorial6", settings: Iterable[str] = (),
                  environment: Mapping[str, str] | None = None):
@@ -88,9 +88,9 @@ class Course:
             place(student, self.release, self.submitted)
 
     def _environment(self) -> dict[str, str]:
-        """The caller's environment without a Jupyter configuration of theirs, which could change what the commands do."""
-        own = self.folder / ".jupyter"
-        kept = {name: text for name, text in os.environ.items() if not name.startswith(("JUPYTER_", "IPYTHON", "PYTEST_"))}
+        """The caller's environment without a Jupyter configuration of theirs, which could change what commands do."""
+        own, theirs = self.folder / ".jupyter", ("JUPYTER_", "IPYTHON", "PYTEST_")
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(theirs)}
         return kept | {"JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own / "data"), "IPYTHONDIR": str(own),
                        "JUPYTER_RUNTIME_DIR": str(own / "runtime"), "PYTHONUNBUFFERED": "1"} | self.environment
 

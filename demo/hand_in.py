@@ -44,7 +44,7 @@ def place(student: Student, release: Path, submitted: Path) -> None:
 
 
 def download(students: tuple[Student, ...], release: Path, archive: Path) -> None:
-    """Writes the whole class's files into one zip, named as a learning environment names what it lets a lecturer download."""
+    """Writes the whole class's files into one zip, named as learning environments name what a lecturer downloads."""
     archive.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
         for number, student in enumerate(students):

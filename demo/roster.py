@@ -62,7 +62,7 @@ STUDENTS = (
     Student("kofi"),
     Student("lena", files={"q2_optimal_discriminator.ipynb": 0.6}),
     Student("mara", files={"q3_discriminator_update.ipynb": None, "q3 final (2).ipynb": SKETCH}),
-    Student("noel_o-neill", starts_from="boris", files={"figure [1] é.png": b"not a picture", "заметки.txt": b"\xff\xfe\x00"}),
+    Student("noel_o-neill", starts_from="boris", files={"figure [1] é.png": b"no picture", "заметки.txt": b"\xff\xfe"}),
     Student("omar"),
 )
 BY_NAME = {student.name: student for student in STUDENTS}

@@ -32,6 +32,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# nbgrader makes a new gradebook with the command `alembic`, which it looks for on the path.
+demo test release: export PATH := $(abspath $(BIN)):$(PATH)
+
 .PHONY: setup
 setup: $(READY)  ## the .venv alone
 

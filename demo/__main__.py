@@ -3,6 +3,7 @@
 Everything happens in scratch/demo, made anew each time.
 """
 
+import os
 import shutil
 import sys
 import time
@@ -56,7 +57,7 @@ def run(course: Course, console: Console) -> list[str]:
         pages = len(list((course.folder / "autograded").glob("*/*/*.ipynb")))
         step(bars, "write feedback", pages, lambda on_line: course.nbgrader(
             "generate_feedback", course.assignment, on_line=on_line, may_fail=True))
-    return remarks(said)
+    return remarks(said.replace(f"{course.folder}{os.sep}", ""))
 
 
 def step(bars: Progress, name: str, total: int, work: Callable[[Callable[[str], None]], str | None]) -> str | None:
@@ -68,7 +69,7 @@ def step(bars: Progress, name: str, total: int, work: Callable[[Callable[[str], 
 
 
 def remarks(said: str) -> list[str]:
-    """The lines of a marking log that a grader should see: warnings and errors, each once."""
+    """The lines of a marking log that a grader should see: warnings and errors of the marking, each once."""
     lines = (line.split("]", 1) for line in said.splitlines() if "| WARNING]" in line or "| ERROR]" in line)
     return list(dict.fromkeys(parts[1].strip() for parts in lines if len(parts) == 2))
 

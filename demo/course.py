@@ -91,7 +91,9 @@ class Course:
         """The caller's environment without a Jupyter configuration of theirs, which could change what commands do."""
         own, theirs = self.folder / ".jupyter", ("JUPYTER_", "IPYTHON", "PYTEST_")
         kept = {name: text for name, text in os.environ.items() if not name.startswith(theirs)}
-        return kept | {"JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own / "data"), "IPYTHONDIR": str(own),
+        # nbgrader makes a new gradebook with the command `alembic`, which it looks for on the path.
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        return kept | {"PATH": path, "JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own / "data"), "IPYTHONDIR": str(own),
                        "JUPYTER_RUNTIME_DIR": str(own / "runtime"), "PYTHONUNBUFFERED": "1"} | self.environment
 
 

@@ -40,14 +40,14 @@ def results(folder: Path, assignment: str) -> list[Result]:
                 continue
             for notebook in sorted(handed_in.notebooks, key=lambda notebook: notebook.name):
                 reasons = read_reasons(folder / "autograded" / student.id / assignment / f"{notebook.name}.ipynb")
-                found += sorted(_cells(student.id, notebook, reasons), key=lambda result: places.get(result.cell, 0))
+                found += sorted(_cells(student.id, notebook, reasons), key=lambda result: places.get((result.notebook, result.cell), 0))
     return found
 
 
-def _places(release: Path) -> dict[str, int]:
-    cells = [cell for path in sorted(release.glob("*.ipynb"))
-             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
-    return {cell["metadata"].get("nbgrader", {}).get("grade_id"): place for place, cell in enumerate(cells)}
+def _places(release: Path) -> dict[tuple[str, str], int]:
+    return {(path.stem, cell["metadata"].get("nbgrader", {}).get("grade_id")): place
+            for path in release.glob("*.ipynb")
+            for place, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"])}
 
 
 def _cells(student: str, notebook, reasons: dict[str, str]) -> Iterator[Result]:

@@ -85,7 +85,7 @@ def message_of(cell) -> str:
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbconvert's HTML exporter with the feedback page's template: no script, MathML for formulas, readable on a phone."""
+    """nbconvert's HTML exporter with the feedback page's template: no script, MathML for formulas."""
 
     template_name = Unicode("feedback_page", help="the template folder under grader/templates").tag(config=True)
 

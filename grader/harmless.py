@@ -25,13 +25,17 @@ _MATHML = set(
     "mtable mtr mtd mstyle mpadded mphantom menclose".split()
 )
 _MATHML_ATTRIBUTES = {
-    "*": set("display displaystyle scriptlevel mathvariant stretchy fence form lspace rspace accent accentunder "
-             "linethickness minsize maxsize columnalign rowspacing columnspacing notation width height depth".split()),
+    "*": set(
+        "display displaystyle scriptlevel mathvariant stretchy fence form lspace rspace accent accentunder "
+        "linethickness minsize maxsize columnalign rowspacing columnspacing notation width height depth".split()
+    ),
 }
 
 # Characters that are invisible, or that turn the reading direction of what follows, and the C0/C1 controls:
 # they can hide an answer or make code read differently from how it runs.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -59,7 +63,9 @@ def _render_formula(content: str, options: dict) -> str:
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
+    reader = (
+        MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
+    )
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
 

@@ -1,0 +1,111 @@
+"""Marks and feedback back to Moodle and Canvas, from a real gradebook, through `nbgrader export`."""
+
+import csv
+import logging
+import zipfile
+
+import pytest
+from nbgrader.api import Gradebook
+
+from grader.export import CanvasExport, MoodleExport
+
+ASSIGNMENT = "--assignment=['tutorial6']"
+MOODLE = (
+    "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
+    "Last modified (submission),Last modified (grade),Feedback comments\n"
+    'Participant 4711,"Lovelace, Ada",ada@example.org,Submitted,,10.00,Yes,-,-,\n'
+    'Participant 4712,=HYPERLINK("x"),emmy@example.org,Submitted,,10.00,Yes,-,-,\n'
+    "Participant 4799,Nobody Here,no@example.org,No submission,,10.00,Yes,-,-,\n"
+)
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,tutorial6 (5150),Final Score\n"
+    "    Points Possible,,,,,10,(read only)\n"
+    '"Lovelace, Ada",4711,s1,ada,One,,\n"Noether, Emmy",4712,s2,emmy,One,3,\n'
+)
+
+
+@pytest.fixture
+def marked(course):
+    """A course whose gradebook holds Ada's 7.5, Emmy's 4 with free text unmarked, and Sophie's 9 from elsewhere."""
+    course.configure()
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "gan") as gradebook:
+        gradebook.add_assignment("tutorial6")
+        gradebook.add_notebook("q1", "tutorial6")
+        gradebook.add_grade_cell("correct_V", "q1", "tutorial6", max_score=10, cell_type="code")
+        for student, score, waiting in (("4711", 7.5, False), ("4712", 4, True), ("sophie", 9, False)):
+            gradebook.add_student(student, first_name="Ada", last_name="Love/lace_")
+            gradebook.add_submission("tutorial6", student)
+            grade = gradebook.find_grade("correct_V", "q1", "tutorial6", student)
+            grade.auto_score, grade.needs_manual_grade = score, waiting
+        gradebook.db.commit()
+    return course
+
+
+def table(path):
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def test_moodle_worksheet(marked):
+    """Is Moodle's worksheet filled in by participant, the rest left, the unmarked left out, and all of it said?"""
+    (marked.root / "sheet.csv").write_text(MOODLE)
+    done = marked.run(
+        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=out.csv"
+    )
+    assert done.returncode == 0, done.stderr
+    rows = table(marked.root / "out.csv")
+    assert [row[4] for row in rows] == ["Grade", "7.5", "", ""]
+    assert rows[2][1].startswith("'=")
+    for line in ("4712: left out", "sophie has marks but is not in", "Participant 4799: no marks"):
+        assert line in done.stderr
+
+
+def test_canvas_gradebook(marked):
+    """Is the assignment's column of Canvas's gradebook filled in, with unmarked totals where that is asked for?"""
+    (marked.root / "canvas.csv").write_text(CANVAS)
+    arguments = ["--LmsExport.template=canvas.csv", "--LmsExport.unmarked=True", "--to=out.csv"]
+    done = marked.run("export", "--exporter=grader.export.CanvasExport", ASSIGNMENT, *arguments)
+    assert done.returncode == 0, done.stderr
+    assert [row[5] for row in table(marked.root / "out.csv")] == ["tutorial6 (5150)", "10", "7.5", "4"]
+
+
+def test_another_maximum_is_refused(marked):
+    """Is a worksheet refused whose maximum grade is another than the assignment's?"""
+    (marked.root / "sheet.csv").write_text(MOODLE.replace("10.00", "100.00"))
+    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv")
+    assert done.returncode == 1 and "Moodle's maximum is 100.00, the assignment's is 10 points" in done.stderr
+    assert not (marked.root / "moodle-worksheet.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "exporter, settings, message",
+    [
+        (MoodleExport, {"assignment": ["tutorial6"]}, "fills in the table that you download"),
+        (MoodleExport, {}, "Got 0 assignments, wanted one"),
+        (MoodleExport, {"assignment": ["t7"]}, "no assignment 't7'; it has: tutorial6"),
+        (MoodleExport, {"assignment": ["tutorial6"], "template": "nowhere.csv"}, "Could not read nowhere.csv"),
+        (CanvasExport, {"assignment": ["tutorial6"], "template": "empty.csv"}, "is empty"),
+        (CanvasExport, {"assignment": ["tutorial6"], "template": "other.csv"}, "has no column ID"),
+    ],
+)
+def test_errors_say_what_to_do(marked, monkeypatch, caplog, exporter, settings, message):
+    """Does each thing that can be wrong end in one line, and in exit status 1?"""
+    monkeypatch.chdir(marked.root)
+    (marked.root / "empty.csv").write_text("")
+    (marked.root / "other.csv").write_text("a,b\n1,2\n")
+    with Gradebook(f"sqlite:///{marked.root}/gradebook.db", "gan") as gradebook, pytest.raises(SystemExit) as ended:
+        exporter(log=logging.getLogger("export"), **settings).export(gradebook)
+    assert ended.value.code == 1 and message in caplog.text
+
+
+def test_feedback_zip(marked):
+    """Are the pages laid out as Moodle's feedback upload wants them, under names that no archive can misuse?"""
+    page = marked.root / "feedback/4711/tutorial6/q1.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>well done</p>")
+    done = marked.run("export", "--exporter=grader.export.MoodleFeedback", ASSIGNMENT, "--to=pages.zip")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(marked.root / "pages.zip") as archive:
+        assert archive.namelist() == ["Ada Love lace_4711_assignsubmission_file/q1.html"]
+    assert "4712: no feedback pages" in done.stderr

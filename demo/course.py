@@ -93,8 +93,9 @@ class Course:
         kept = {name: text for name, text in os.environ.items() if not name.startswith(theirs)}
         # nbgrader makes a new gradebook with the command `alembic`, which it looks for on the path.
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-        return kept | {"PATH": path, "JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own / "data"), "IPYTHONDIR": str(own),
-                       "JUPYTER_RUNTIME_DIR": str(own / "runtime"), "PYTHONUNBUFFERED": "1"} | self.environment
+        return kept | {"PATH": path, "PYTHONUNBUFFERED": "1", "IPYTHONDIR": str(own), "JUPYTER_CONFIG_DIR": str(own),
+                       "JUPYTER_DATA_DIR": str(own / "data"), "JUPYTER_RUNTIME_DIR": str(own / "runtime"),
+                       } | self.environment
 
 
 def counted(on_notebook: Callable[[str], None]) -> Callable[[str], None]:

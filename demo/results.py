@@ -40,7 +40,8 @@ def results(folder: Path, assignment: str) -> list[Result]:
                 continue
             for notebook in sorted(handed_in.notebooks, key=lambda notebook: notebook.name):
                 reasons = read_reasons(folder / "autograded" / student.id / assignment / f"{notebook.name}.ipynb")
-                found += sorted(_cells(student.id, notebook, reasons), key=lambda result: places.get((result.notebook, result.cell), 0))
+                found += _cells(student.id, notebook, reasons)
+    found.sort(key=lambda result: (result.student, result.notebook, places.get((result.notebook, result.cell), 0)))
     return found
 
 

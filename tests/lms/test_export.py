@@ -2,6 +2,7 @@
 
 import csv
 import logging
+import shutil
 import zipfile
 
 import pytest
@@ -24,11 +25,11 @@ CANVAS = (
 )
 
 
-@pytest.fixture
-def marked(course):
-    """A course whose gradebook holds Ada's 7.5, Emmy's 4 with free text unmarked, and Sophie's 9 from elsewhere."""
-    course.configure()
-    with Gradebook(f"sqlite:///{course.root}/gradebook.db", "gan") as gradebook:
+@pytest.fixture(scope="module")
+def gradebook_file(tmp_path_factory):
+    """A gradebook that holds Ada's 7.5, Emmy's 4 with free text unmarked, and Sophie's 9 from elsewhere."""
+    path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
+    with Gradebook(f"sqlite:///{path}", "gan") as gradebook:
         gradebook.add_assignment("tutorial6")
         gradebook.add_notebook("q1", "tutorial6")
         gradebook.add_grade_cell("correct_V", "q1", "tutorial6", max_score=10, cell_type="code")
@@ -38,6 +39,14 @@ def marked(course):
             grade = gradebook.find_grade("correct_V", "q1", "tutorial6", student)
             grade.auto_score, grade.needs_manual_grade = score, waiting
         gradebook.db.commit()
+    return path
+
+
+@pytest.fixture
+def marked(course, gradebook_file):
+    """A course with that gradebook."""
+    course.configure()
+    shutil.copy(gradebook_file, course.root / "gradebook.db")
     return course
 
 

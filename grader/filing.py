@@ -1,0 +1,161 @@
+"""Marked notebooks into autograded/, so that a submission is there whole or not at all, whenever the power goes.
+
+A submission's folder is written beside its place, under `autograded/.marking/`, forced to disk, and only then, with its
+marks in the gradebook, renamed into place. A folder found under `.marking/` at the next start therefore names a
+submission that was under way: it is marked again. A run with --force also keeps there the list of those that it still
+has to mark. Used by `grader/batch.py`; a lock makes sure that one run at a time works on a course.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+ROOM = ".marking"  # beside the students' folders; the dot keeps it out of nbgrader's patterns
+LOCK = "lock"
+TODO = "still-to-mark.json"
+
+
+class AnotherRun(Exception):
+    """The course is being marked by another process."""
+
+
+@dataclass
+class _Parcel:
+    """A submission's folder under way: where it is written, where it goes, and where the one that it replaces waits."""
+
+    written: Path
+    place: Path
+    old: Path | None = None
+
+
+class Filing:
+    """The marked files of one assignment. `autograded` is the step's folder; `mode` the mode of the files in it."""
+
+    def __init__(self, autograded: Path, assignment: str, mode: int = 0o444):
+        self.room = autograded / ROOM
+        self.parcels = self.room / quote(assignment, safe="")
+        self.mode = mode
+
+    @contextmanager
+    def locked(self):
+        """Holds the course for this process. Raises AnotherRun if another one has it."""
+        self.parcels.mkdir(parents=True, exist_ok=True)
+        with open(self.room / LOCK, "a+", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                raise AnotherRun(f"Another run (process {lock.read().strip() or 'unknown'}) is marking this course. Wait "
+                                 f"until it is done, or stop it; nothing was changed here.") from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+            lock.truncate(0)
+
+    def interrupted(self) -> dict[str, set[str]]:
+        """Submissions that an earlier run left unfinished: student -> notebooks to mark again. Changes nothing."""
+        left: dict[str, set[str]] = {}
+        todo = self.parcels / TODO
+        if todo.exists():
+            left = {student: set(names) for student, names in json.loads(todo.read_text(encoding="utf-8")).items()}
+        for parcel in self.parcels.glob("new-*"):
+            names = {path.stem for path in parcel.glob("*.ipynb")}
+            left.setdefault(unquote(parcel.name.removeprefix("new-")), set()).update(names)
+        return left
+
+    def sweep(self, places: Mapping[str, Path]) -> None:
+        """After `interrupted` has been asked: an old folder whose successor never arrived goes back, the rest goes."""
+        for old in self.parcels.glob("old-*"):
+            place = places.get(unquote(old.name.removeprefix("old-")))
+            if place is not None and not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                os.rename(old, place)
+        for leftover in [*self.parcels.glob("old-*"), *self.parcels.glob("new-*")]:
+            shutil.rmtree(leftover)
+
+    def keep_todo(self, todo: Mapping[str, Iterable[str]]) -> None:
+        """Remember what is still to be marked, in case this run is stopped; nothing to remember removes the list."""
+        path = self.parcels / TODO
+        if not todo:
+            path.unlink(missing_ok=True)
+        elif not path.exists() or json.loads(path.read_text(encoding="utf-8")) != todo:
+            draft = path.with_suffix(".draft")
+            _write(draft, json.dumps({student: sorted(names) for student, names in todo.items()}).encode(), 0o644)
+            os.replace(draft, path)
+        _sync(self.parcels)
+
+    def write(self, student: str, place: Path, files: Mapping[str, bytes | Path], linked: Mapping[str, Path]) -> _Parcel:
+        """Write a submission's folder under way: `files` by their place in it (what they hold, or a file to copy), and
+        links to `linked`, files of the present folder that stay as they are.
+
+        It is on disk when this returns. Raises OSError (no space left, say) and then leaves nothing behind.
+        """
+        name = quote(student, safe="")
+        parcel = _Parcel(self.parcels / f"new-{name}", place)
+        try:
+            folders = {parcel.written}
+            parcel.written.mkdir()
+            for relative, data in files.items():
+                path = parcel.written / relative
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+                _write(path, data, self.mode)
+            for relative, existing in linked.items():
+                path = parcel.written / relative
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+                os.link(existing, path)
+            for folder in folders | {self.parcels}:
+                _sync(folder)
+        except OSError:
+            shutil.rmtree(parcel.written, ignore_errors=True)
+            raise
+        return parcel
+
+    def set_aside(self, parcel: _Parcel) -> None:
+        """Take away the folder that the parcel replaces, if there is one."""
+        if parcel.place.exists():
+            parcel.old = self.parcels / parcel.written.name.replace("new-", "old-", 1)
+            os.rename(parcel.place, parcel.old)
+
+    def put_back(self, parcel: _Parcel) -> None:
+        """The marks could not be filed: everything as it was."""
+        if parcel.old is not None:
+            os.rename(parcel.old, parcel.place)
+        shutil.rmtree(parcel.written, ignore_errors=True)
+
+    def deliver(self, parcel: _Parcel) -> None:
+        """The marks are in the gradebook: the folder goes to its place, its predecessor goes."""
+        parcel.place.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(parcel.written, parcel.place)
+        _sync(parcel.place.parent)
+        if parcel.old is not None:
+            shutil.rmtree(parcel.old)
+
+
+def _write(path: Path, content: bytes | Path, mode: int) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    with open(handle, "wb") as file:
+        if isinstance(content, Path):
+            with open(os.open(content, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as original:
+                shutil.copyfileobj(original, file)
+        else:
+            file.write(content)
+        file.flush()
+        os.fchmod(handle, mode)
+        os.fsync(handle)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

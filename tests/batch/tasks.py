@@ -1,0 +1,34 @@
+"""Functions for worker processes to run in tests: well-behaved ones, and some that kill the process that runs them."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+
+def shout(text: str) -> str:
+    """The text in capitals; "fail" raises, "die" ends the process, "die once PATH" ends it the first time."""
+    if text == "fail":
+        raise ValueError("as asked")
+    if text == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if text.startswith("die once "):
+        first = Path(text.removeprefix("die once "))
+        if not first.exists():
+            first.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if text.startswith("wait "):
+        time.sleep(float(text.removeprefix("wait ")))
+    return text.upper()
+
+
+def note(path: str) -> str:
+    """Leave the process id in a file, to show that a worker was prepared."""
+    Path(path, str(os.getpid())).touch()
+    return ""
+
+
+def breathe(text: str) -> str:
+    """Text as JSON there and back."""
+    return json.dumps(json.loads(text))

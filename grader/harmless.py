@@ -16,6 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 LONGEST_MARKDOWN = 100_000  # characters; beyond it the text is shown as it was typed, and cut
 LONGEST_FORMULA = 2_000  # characters of LaTeX
+DEEPEST_NESTING = 20  # blocks inside blocks
 LONGEST_TEXT = 50_000  # characters of printed output that a page shows
 
 # What a formula may consist of. The converter passes the text of \\text{…} and the addresses of \\href through as they
@@ -64,7 +65,7 @@ def _render_formula(content: str, options: dict) -> str:
 
 def _reader() -> MarkdownIt:
     reader = (
-        MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table").disable("image")
+        MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST_NESTING}).enable("table").disable("image")
     )
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
@@ -75,15 +76,14 @@ _READER = _reader()
 def markdown_to_html(source: str) -> str:
     """Markdown with `$…$` formulas as HTML that can hold no script, no raw HTML and no style of the writer's.
 
-    A text longer than `LONGEST_MARKDOWN` characters, or one nested so deep that the reader gives up, is shown as typed.
+    A text longer than `LONGEST_MARKDOWN` characters, or nested deeper than the reader follows, is shown as typed.
     """
     text = visible(source, LONGEST_MARKDOWN)
-    if len(source) > LONGEST_MARKDOWN:
+    tokens = _READER.parse(text) if len(source) <= LONGEST_MARKDOWN else []
+    deepest = max((token.level for token in tokens), default=0)
+    if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
         return f'<pre class="typed">{html.escape(text)}</pre>'
-    try:
-        return _READER.render(text)
-    except RecursionError:
-        return f'<pre class="typed">{html.escape(text)}</pre>'
+    return _READER.renderer.render(tokens, _READER.options, {})
 
 
 def picture(png: str) -> str | None:

@@ -72,6 +72,11 @@ class Course:
             raise CommandFailed(words, process.returncode, deque((line.rstrip() for line in printed), maxlen=15))
         return "".join(printed)
 
+    def copy(self, folder: Path, **changes) -> "Course":
+        """Another course folder with the same files, and perhaps other settings or environment."""
+        shutil.copytree(self.folder, folder)
+        return Course(folder, self.assignment, **changes)
+
     def generate(self) -> None:
         """release/ from source/."""
         self.nbgrader("generate_assignment", self.assignment, "--create", "--force")

@@ -36,11 +36,12 @@ def filled(path: Path, answers: dict[str, str]) -> bytes:
 
 
 def place(student: Student, release: Path, submitted: Path) -> None:
-    """Writes the student's files into nbgrader's `submitted` folder, as collecting would."""
+    """Writes the student's files into nbgrader's `submitted` folder, as collecting would, with the time."""
     folder = submitted / student.name / release.name
     folder.mkdir(parents=True)
     for name, content in submission(student, release).items():
         (folder / name).write_bytes(content)
+    (folder / "timestamp.txt").write_text(f"{FIRST:%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
 
 
 def download(students: tuple[Student, ...], release: Path, archive: Path) -> None:

@@ -38,7 +38,7 @@ def results(folder: Path, assignment: str) -> list[Result]:
                 handed_in = gradebook.find_submission(assignment, student.id)
             except MissingEntry:
                 continue
-            for notebook in sorted(handed_in.notebooks, key=lambda notebook: notebook.name):
+            for notebook in handed_in.notebooks:
                 reasons = read_reasons(folder / "autograded" / student.id / assignment / f"{notebook.name}.ipynb")
                 found += _cells(student.id, notebook, reasons)
     found.sort(key=lambda result: (result.student, result.notebook, places.get((result.notebook, result.cell), 0)))

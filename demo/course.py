@@ -62,7 +62,7 @@ class Course:
     def run(self, *words: str, on_line: Callable[[str], None] = lambda line: None, may_fail: bool = False) -> str:
         """Runs any command in the folder, as `nbgrader` does."""
         printed = []
-        with subprocess.Popen(words, cwd=self.folder, env=self._environment(), text=True, encoding="utf-8",
+        with subprocess.Popen(words, cwd=self.folder, env=self.variables(), text=True, encoding="utf-8",
                               errors="replace", stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
             for line in process.stdout:
@@ -92,7 +92,7 @@ class Course:
         for student in students:
             place(student, self.release, self.submitted)
 
-    def _environment(self) -> dict[str, str]:
+    def variables(self) -> dict[str, str]:
         """The caller's environment without a Jupyter configuration of theirs, which could change what commands do."""
         own, theirs = self.folder / ".jupyter", ("JUPYTER_", "IPYTHON", "PYTEST_")
         kept = {name: text for name, text in os.environ.items() if not name.startswith(theirs)}

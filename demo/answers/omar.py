@@ -1,4 +1,4 @@
-"""Algorithm 1 out of order: one minibatch for all k steps, the generator first, and the stale discriminator."""
+"""Algorithm 1 with one minibatch for all of an iteration, and a generator that learns from the stale discriminator."""
 
 # %% q1_generator_cost.train
 def train(gan, iterations, k, m):

@@ -1,0 +1,109 @@
+"""The demonstration class, marked by `nbgrader autograde` with the course's own configuration: does everybody get what
+they deserve, and does trouble with one student's files stay with that student?"""
+
+import pytest
+
+from demo.course import Course
+from demo.results import Result, results
+from demo.roster import BY_NAME, STUDENTS
+
+NOTEBOOKS = ["q1_generator_cost", "q2_optimal_discriminator", "q3_discriminator_update"]
+
+# The share of a question's points that each student earns, by the table of shares in the course's specification:
+# 0 for a wrong method or sign, ½ for a slip of base, normalisation or constant and for a figure that follows from the
+# student's own function, ¾ for what fails at saturated inputs only, 0.9 for a guard or a changed input. Full if not named.
+EARNED = {
+    "ada": {},
+    "boris": {},
+    "celine": {},
+    "dalia": {"alternative_cost": .5, "V_star": .5, "discriminator": .5, "real_term": .5, "fake_term": .5,
+              "q3.value": .5, "gradient": .5, "V_answer": .5, "theta_answer": .5},
+    "emil": dict.fromkeys(["original_cost", "alternative_cost", "original_logit_slope", "bounded_objective",
+                           "optimal_discriminator", "V_star", "alpha", "beta", "gradient", "update", "V_answer",
+                           "theta_answer"], 0),
+    "fatima": {"original_slope": .9, "alternative_logit_slope": .75, "alternative_cost": .9, "discriminator": .75,
+               "real_term": .9, "update": .9},
+    "goran": {"q3.value": 0, "gradient": 0, "V_answer": .5, "theta_answer": .5},
+    "june": dict.fromkeys(["original_slope", "alternative_slope", "slope_ratio", "bounded_objective", "V_star",
+                           "real_term", "q3.value", "alpha", "gradient", "V_answer"], 0) | {"theta_answer": .5},
+    "kofi": dict.fromkeys(["integrand", "update", "theta_answer"], 0),
+    "noel_o-neill": {},
+    "omar": {"train": .5, "gan_iteration": 0},
+}
+
+
+@pytest.fixture(scope="module")
+def marking(released, tmp_path_factory) -> tuple[Course, str]:
+    """The whole class marked, and what marking printed."""
+    course = released.copy(tmp_path_factory.mktemp("class") / "course")
+    course.place()
+    return course, course.nbgrader("autograde", "tutorial6", may_fail=True)
+
+
+@pytest.fixture(scope="module")
+def marked(marking) -> list[Result]:
+    return results(marking[0].folder, "tutorial6")
+
+
+def automatic(marked: list[Result], student: str, notebook: str | None = None) -> dict[str, tuple[float, float]]:
+    """Question to (points, out of) of what the machine marked; `value`, which two notebooks ask for, as q2.value, q3.value."""
+    return {f"{result.notebook[:2]}.value" if result.question == "value" else result.question:
+            (result.points, result.out_of)
+            for result in marked if result.student == student and not result.by_person
+            and notebook in (None, result.notebook)}
+
+
+@pytest.mark.parametrize("student", EARNED)
+def test_everybody_gets_what_they_deserve(marked, student):
+    """Does the student earn the share of each question that the specification gives?"""
+    earned = automatic(marked, student)
+    assert len(earned) == 26
+    wanted = {question: round(EARNED[student].get(question, 1) * out_of, 3) for question, (_, out_of) in earned.items()}
+    assert {question: round(points, 3) for question, (points, _) in earned.items()} == wanted
+
+
+def test_half_a_submission_gets_its_half(marked):
+    """Does a half-finished submission get all points of what is there, and none of what is not?"""
+    answered = {name.split(".")[1] for name in BY_NAME["hana"].answers()}
+    for question, (points, out_of) in automatic(marked, "hana").items():
+        assert points == (out_of if question in answered else 0), question
+
+
+def test_an_empty_submission_gets_nothing(marked):
+    """Does what was handed in as it was handed out get 0 points?"""
+    assert {points for points, _ in automatic(marked, "ivan").values()} == {0}
+
+
+@pytest.mark.parametrize(("student", "notebook"), [("lena", NOTEBOOKS[1]), ("mara", NOTEBOOKS[2])])
+def test_a_lost_notebook_costs_its_own_points_only(marked, student, notebook):
+    """Are the other two notebooks of a student marked when one is broken or missing?"""
+    for name in NOTEBOOKS:
+        for points, out_of in automatic(marked, student, name).values():
+            assert points == (0 if name == notebook else out_of)
+
+
+@pytest.mark.parametrize(("student", "file"), [
+    ("lena", "q2_optimal_discriminator.ipynb"), ("mara", "q3_discriminator_update.ipynb"), ("mara", "q3 final (2).ipynb")])
+def test_trouble_with_a_file_is_one_line(marking, student, file):
+    """Is a broken, a missing and an unknown notebook told to the grader in exactly one line that names student and file?"""
+    lines = [line for line in marking[1].splitlines() if "| WARNING]" in line or "| ERROR]" in line]
+    assert len([line for line in lines if student in line and file in line]) == 1
+    assert "Traceback" not in marking[1]
+
+
+def test_nothing_is_lost(marking, marked):
+    """Is everybody who handed in marked, with a notebook to look at for each that could be read?"""
+    course, _ = marking
+    assert {result.student for result in marked} == {student.name for student in STUDENTS}
+    for student in STUDENTS:
+        read = {path.stem for path in (course.folder / "autograded" / student.name / "tutorial6").glob("q?_*.ipynb")}
+        assert len(read) >= (2 if student.name in ("lena", "mara") else 3)
+
+
+@pytest.mark.parametrize("student", [student.name for student in STUDENTS])
+def test_every_lost_point_has_a_reason(marked, student):
+    """Is there a message beside each answer that was marked and lost points?"""
+    lost = [result for result in marked if result.student == student and not result.by_person
+            and result.points < result.out_of and (student, result.notebook) not in
+            {("lena", NOTEBOOKS[1]), ("mara", NOTEBOOKS[2])}]
+    assert [result.question for result in lost if not result.reason] == []

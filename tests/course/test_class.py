@@ -9,9 +9,9 @@ from demo.roster import BY_NAME, STUDENTS
 
 NOTEBOOKS = ["q1_generator_cost", "q2_optimal_discriminator", "q3_discriminator_update"]
 
-# The share of a question's points that each student earns, by the table of shares in the course's specification:
-# 0 for a wrong method or sign, ½ for a slip of base, normalisation or constant and for a figure that follows from the
-# student's own function, ¾ for what fails at saturated inputs only, 0.9 for a guard or a changed input. Full if not named.
+# The share of a question's points that each student earns, by the course's table of shares: 0 for a wrong method or
+# sign, ½ for a slip of base, normalisation or constant and for a figure that follows from the student's own function,
+# ¾ for what fails at saturated inputs only, 0.9 for a guard or a changed input. All of them where nothing is named.
 EARNED = {
     "ada": {},
     "boris": {},
@@ -46,7 +46,7 @@ def marked(marking) -> list[Result]:
 
 
 def automatic(marked: list[Result], student: str, notebook: str | None = None) -> dict[str, tuple[float, float]]:
-    """Question to (points, out of) of what the machine marked; `value`, which two notebooks ask for, as q2.value, q3.value."""
+    """Question to (points, out of) of what the machine marked. Two notebooks ask for a `value`: q2.value, q3.value."""
     return {f"{result.notebook[:2]}.value" if result.question == "value" else result.question:
             (result.points, result.out_of)
             for result in marked if result.student == student and not result.by_person
@@ -83,9 +83,12 @@ def test_a_lost_notebook_costs_its_own_points_only(marked, student, notebook):
 
 
 @pytest.mark.parametrize(("student", "file"), [
-    ("lena", "q2_optimal_discriminator.ipynb"), ("mara", "q3_discriminator_update.ipynb"), ("mara", "q3 final (2).ipynb")])
+    ("lena", "q2_optimal_discriminator.ipynb"),     # broken
+    ("mara", "q3_discriminator_update.ipynb"),      # missing
+    ("mara", "q3 final (2).ipynb"),                 # unknown
+])
 def test_trouble_with_a_file_is_one_line(marking, student, file):
-    """Is a broken, a missing and an unknown notebook told to the grader in exactly one line that names student and file?"""
+    """Is the grader told of trouble with a file in exactly one line that names the student and the file?"""
     lines = [line for line in marking[1].splitlines() if "| WARNING]" in line or "| ERROR]" in line]
     assert len([line for line in lines if student in line and file in line]) == 1
     assert "Traceback" not in marking[1]
@@ -107,3 +110,32 @@ def test_every_lost_point_has_a_reason(marked, student):
             and result.points < result.out_of and (student, result.notebook) not in
             {("lena", NOTEBOOKS[1]), ("mara", NOTEBOOKS[2])}]
     assert [result.question for result in lost if not result.reason] == []
+
+
+STOCK = """c = get_config()
+c.ExecutePreprocessor.timeout = 10  # seconds for a cell; a kernel that hangs is interrupted
+"""
+# Whom stock nbgrader treats otherwise on purpose, and why.
+OTHERWISE = {
+    "celine": "a warning on stderr makes an answer worth 0 there",
+    "kofi": "a cell that never ends can take the kernel with it there",
+    "lena": "a broken notebook loses the whole submission there",
+    "mara": "kept apart with lena: what is missing is told otherwise there",
+}
+
+
+@pytest.fixture(scope="module")
+def stock(released, tmp_path_factory) -> list[Result]:
+    """The honest part of the class marked by nbgrader as it comes, in each student's own kernel."""
+    course = released.copy(tmp_path_factory.mktemp("stock") / "course")
+    (course.folder / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+    course.place([student for student in STUDENTS if student.name not in OTHERWISE])
+    course.nbgrader("autograde", "tutorial6")
+    return results(course.folder, "tutorial6")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("student", [student.name for student in STUDENTS if student.name not in OTHERWISE])
+def test_stock_nbgrader_gives_the_same_points(marked, stock, student):
+    """Do both ways of marking give an honest submission the same points, cell for cell?"""
+    assert automatic(marked, student) == automatic(stock, student)

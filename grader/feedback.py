@@ -5,7 +5,6 @@ the total, a line for each question with its points and message, the student's o
 person who marked the free text wrote. It holds no hidden test, no mark scheme, no traceback of ours and no script.
 """
 
-import re
 from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
@@ -16,10 +15,9 @@ from traitlets import Unicode, default
 from traitlets.config import Config
 
 from . import harmless
+from .titles import heading
 
 TEMPLATES = Path(__file__).parent / "templates"
-_POINTS_IN_HEADING = re.compile(r"\s*[\[(—–-]*\s*[\d.½]+\s*(?:points?|marks?|pts?)\s*[\])]*\s*$", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$", re.MULTILINE)
 
 
 class ForTheStudent(NbGraderPreprocessor):
@@ -35,7 +33,8 @@ class ForTheStudent(NbGraderPreprocessor):
         unmarked = self._unmarked(resources["nbgrader"])
         questions, title = [], ""
         for cell in nb.cells:
-            title = heading(cell) or title
+            if cell.cell_type == "markdown":
+                title = heading(cell.source) or title
             if utils.is_grade(cell):
                 questions.append(_question(cell, title, unmarked))
             if utils.is_grade(cell) and not utils.is_solution(cell):
@@ -50,14 +49,6 @@ class ForTheStudent(NbGraderPreprocessor):
         with Gradebook(names["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
             return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
-
-
-def heading(cell) -> str | None:
-    """The text of the last heading in a Markdown cell, without its points; None where the cell has none."""
-    if cell.cell_type != "markdown":
-        return None
-    found = _HEADING.findall(cell.source)
-    return _POINTS_IN_HEADING.sub("", found[-1]) if found else None
 
 
 def _question(cell, title: str, unmarked: set[str]) -> dict:

@@ -211,5 +211,7 @@ def defined_names(code: str) -> tuple[str, ...]:
         if found := _DEFINITION.match(head):
             names[found.group(1)] = None
         elif head[:1].strip() and (found := _ASSIGNMENT.match(head)):
-            names.update(dict.fromkeys(_NAME.findall(found.group(1))))
+            target = found.group(1)
+            if target.count("(") == target.count(")"):  # not f(x=1)
+                names.update(dict.fromkeys(_NAME.findall(target)))
     return tuple(names)

@@ -1,0 +1,88 @@
+"""One submission's box over the whole notebook: made anew when a student's code has ended it. Used by `marking.py`.
+
+`os._exit`, a segmentation fault, an endless loop or a memory bomb ends the box, and with it every name that earlier
+cells defined. The session then opens another box and runs those cells again, all but the one that ended it, so that the
+next question finds what it needs. A cell or call that ended the box without hitting a limit of its own gets a second
+chance in the new box: what ended it may have been left behind by another cell (a timer, a thread).
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .limits import BoxStopped, Limits
+
+MOST_BOXES = 60  # for one notebook; every question can end its box, twice, and there are still some left
+
+
+@dataclass
+class Ran:
+    """What came of one cell: its outputs (nbformat 4), its exception's name and text, why it was stopped."""
+
+    outputs: list[dict] = field(default_factory=list)
+    error: tuple[str, str] | None = None
+    stopped: BoxStopped | None = None
+
+
+class Session:
+    """The box of one notebook. `opener` is a fork server; `files` lie in the box's working folder."""
+
+    def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str]):
+        self.opener, self.limits, self.files, self.log = opener, limits, files, log
+        self.ends = time.monotonic() + limits.notebook_seconds
+        self.done: list[tuple[str, str]] = []  # cells that define the present state: name, source
+        self.opened = 0
+        self._box = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self) -> None:
+        """End the box, if there is one."""
+        if self._box is not None:
+            self._box.close()
+            self._box = None
+
+    def box(self):
+        """The box, with every cell run that came before. Raises `BoxStopped` where the notebook's time is used up."""
+        while self._box is None or not self._box.alive:
+            self.close()
+            self._open()
+            for name, source in list(self.done):
+                try:
+                    self._box.run(source, name)
+                except BoxStopped as error:
+                    self.log.append(f"cell `{name}`, run again, ended the box ({error.reason}); it is left out.")
+                    self.done.remove((name, source))
+                    self.close()
+                    break
+        return self._box
+
+    def _open(self) -> None:
+        left = self.ends - time.monotonic()
+        if left <= 0 or self.opened >= MOST_BOXES:
+            raise BoxStopped(
+                f"the notebook had used up its time: all of its cells and tests together may take "
+                f"{self.limits.notebook_seconds:g} seconds",
+                "notebook_seconds",
+            )
+        self.opened += 1
+        self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left))
+
+    def run(self, name: str, source: str) -> Ran:
+        """Run a cell; if it ends the box, say so and leave it out from now on."""
+        for chance in (1, 2):
+            try:
+                result = self.box().run(source, name)
+            except BoxStopped as error:
+                self.close()
+                if error.limit or chance == 2:
+                    self.log.append(f"cell `{name}` was stopped: {error.reason}.")
+                    return Ran(stopped=error)
+            else:
+                self.done.append((name, source))
+                return Ran(list(result.outputs), result.error)
+        raise AssertionError("the second chance returns")

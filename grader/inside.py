@@ -1,0 +1,203 @@
+"""What runs inside the box: cells in, outputs out; calls on request. Started by `forkserver.py` in a process of its own.
+
+From the first cell on, this process is the student's: its code can reach everything here. Whatever it does to it gives
+the student wrong values and nothing else; the trusted side (`box.py`) reads every reply as a stranger's.
+
+Requests and replies are frames of `wire.py`; each request carries a nonce that its reply repeats.
+
+    run    source, name          ->  ran       ok, outputs, count, error
+    call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
+    fetch  name                  ->  value  |  callable  |  absent  |  raised
+    names                        ->  value
+
+While a call runs, `method` goes out and `result` comes back for each method of an object that stays on the trusted side.
+"""
+
+import contextlib
+import os
+import random
+import sys
+import threading
+
+import numpy as np
+
+from . import wire
+from .plain import plain
+from .shell import describe, shorten
+from .wire import NotPlain, Reference
+
+NO_MEMORY = 71  # exit status: the reply itself found no memory
+
+
+class Inside:
+    """One student's box, seen from inside."""
+
+    def __init__(self, sock, shell, limits):
+        self.sock, self.shell, self.limits = sock, shell, limits
+        self.nonce = None
+        self.stand_ins = {}  # of the call that runs now: id -> (stand-in, reference)
+        self.lock = threading.Lock()
+
+    def serve(self):
+        """Answer requests until the other side is gone."""
+        while True:
+            try:
+                request = wire.receive(self.sock, resolve=self.resolve)
+            except (EOFError, OSError):
+                os._exit(0)
+            self.nonce = request["nonce"]
+            try:
+                self.answer(request)
+            except MemoryError:
+                os._exit(NO_MEMORY)
+            self.stand_ins.clear()
+
+    def answer(self, request):
+        try:
+            self.reply(getattr(self, "do_" + request["ask"])(request))
+        except MemoryError:
+            raise
+        except NotPlain as error:
+            subject = request.get("name") or f"the result of {request.get('function')}"
+            self.reply({"answer": "raised", "error": ["NotPlain", f"{subject} is {error}"],
+                        "outputs": kept(self.shell.recorder)})
+        except BaseException as error:  # a student may raise anything from anywhere, callbacks included
+            self.reply({"answer": "raised", "error": list(describe(error)), "outputs": []})
+
+    def reply(self, message):
+        message["nonce"] = self.nonce
+        wire.send(self.sock, wire.pack(message, self.foreign))
+
+    # ---- the requests ----
+
+    def do_run(self, request):
+        recorder = self.shell.recorder
+        recorder.start(self.limits["output_kb"])
+        error = None
+        try:
+            result = self.shell.run_cell(request["source"], store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+            count = result.execution_count
+        except BaseException as problem:
+            error, count = problem, None
+            recorder.error(*describe(problem), [])
+        return {"answer": "ran", "ok": error is None, "outputs": kept(recorder), "count": count,
+                "error": None if error is None else list(describe(error))}
+
+    def do_call(self, request):
+        self.shell.recorder.start(self.limits["output_kb"])
+        args, kwargs = request["args"], request["kwargs"]
+        before = self.snapshot(args, kwargs)
+        try:
+            value = self.lookup(request["function"])(*args, **kwargs)
+        except BaseException as error:
+            return {"answer": "raised", "error": list(describe(error)), "outputs": kept(self.shell.recorder)}
+        return {"answer": "returned", "value": value, "changed": self.changes(before, args, kwargs),
+                "outputs": kept(self.shell.recorder)}
+
+    def do_fetch(self, request):
+        try:
+            value = self.lookup(request["name"])
+        except NameError:
+            return {"answer": "absent"}
+        if callable(value):
+            return {"answer": "callable"}
+        return {"answer": "value", "value": value}
+
+    def do_files(self, request):
+        """Put the assignment's data files into the scratch folder, where the notebook looks for them."""
+        for name, content in request["files"].items():
+            os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(content.tobytes())
+        return {"answer": "value", "value": None}
+
+    def do_names(self, request):
+        hidden = self.shell.user_ns_hidden
+        return {"answer": "value", "value": sorted(name for name in self.shell.user_ns
+                                                   if isinstance(name, str) and name not in hidden)}
+
+    # ---- values and references ----
+
+    def lookup(self, name):
+        try:
+            return self.shell.user_ns[name]
+        except KeyError:
+            raise NameError(f"name '{name}' is not defined") from None
+
+    def snapshot(self, args, kwargs):
+        """The arguments as bytes, one by one, to see afterwards which of them the call changed."""
+        return {str(key): self.image(value) for key, value in [*enumerate(args), *kwargs.items()]}
+
+    def image(self, value):
+        try:
+            return wire.pack(value, self.foreign)
+        except NotPlain:
+            return None
+
+    def changes(self, before, args, kwargs):
+        """Those arguments that are no longer what they were, by position or keyword; None for one that is not plain now."""
+        values = {str(key): value for key, value in [*enumerate(args), *kwargs.items()]}
+        images = {key: self.image(value) for key, value in values.items()}
+        return {key: values[key] if images[key] else None for key in values if images[key] != before.get(key)}
+
+    def foreign(self, value):
+        known = self.stand_ins.get(id(value))
+        return known[1] if known else plain(value)
+
+    def resolve(self, reference):
+        """What a reference in a request stands for here: a function of the student's, or a new stand-in."""
+        if reference.kind == "student":
+            value = self.shell.user_ns.get(reference.name)
+        else:
+            value = self.stand_in(reference)
+        self.stand_ins[id(value)] = (value, reference)
+        return value
+
+    def stand_in(self, reference):
+        """An object whose methods are answered on the trusted side."""
+        def method(name):
+            def call(_self, *args, **kwargs):
+                return self.ask(reference, name, args, kwargs)
+            call.__name__ = name
+            return call
+        kind = reference.name.partition("#")[0]
+        return type(kind, (), {name: method(name) for name in reference.methods})()
+
+    def ask(self, reference, method, args, kwargs):
+        """Have a method answered on the trusted side; its exceptions are raised here."""
+        with self.lock:
+            if not any(known is reference for _, known in self.stand_ins.values()):
+                raise RuntimeError(f"{method} was called after the call that it was meant for")
+            self.reply({"answer": "method", "object": reference.name, "method": method, "args": list(args),
+                        "kwargs": kwargs})
+            result = wire.receive(self.sock, resolve=self.resolve)
+        if "error" in result:
+            ename, evalue = result["error"]
+            raise known_error(ename)(evalue)
+        return result["value"]
+
+
+def known_error(name):
+    """Python's own exception class of that name, RuntimeError for another."""
+    found = getattr(sys.modules["builtins"], name, None)
+    return found if isinstance(found, type) and issubclass(found, Exception) else RuntimeError
+
+
+def kept(recorder):
+    """The recorder's outputs as plain data; one that is not plain is left out."""
+    outputs = []
+    for output in recorder.take():
+        if output["output_type"] == "stream":
+            text = "".join(output["text"])
+            output = {**output, "text": shorten(text) if output["name"] == "stderr" else text}
+        with contextlib.suppress(NotPlain):
+            wire.pack(output, plain)
+            outputs.append(output)
+    return outputs
+
+
+def seed_all(seed):
+    """The same random numbers in every run of the same submission."""
+    random.seed(seed)
+    np.random.seed(seed)

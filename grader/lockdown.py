@@ -1,0 +1,198 @@
+"""How a process locks itself in: the fork server a little, every box wholly. `box.py` explains why each layer is there.
+
+A layer that the kernel refuses is left out and not named in the result; the probe decides whether what is left holds.
+`without` names layers to leave out on purpose: tests use it to prove that the probe notices.
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import tempfile
+
+from . import kernel, seccomp, view
+
+LAYERS = ("user", "pid", "mount", "net", "ipc", "uts", "uid", "limits", "capabilities", "landlock", "seccomp")
+STUDENT = 1000  # user and group of a box in its own user namespace
+
+
+class Server:
+    """The fork server's own confinement, and what it hands down to its boxes."""
+
+    def __init__(self, config):
+        self.without, self.secrets = set(config["without"]), config["secrets"]
+        self.folder, self.outer_uid = config["folder"], config["uid"]
+        self.layers, self.paths = set(), []
+        self.proc = None
+        self.abi = 0
+
+    # ---- before the libraries are imported ----
+
+    def separate(self, ask_for_map):
+        """Leave the user, mount and PID namespaces of the grader. `ask_for_map` has the grader write the maps for root."""
+        root = os.geteuid() == 0
+        if self.have("user", kernel.unshare, ["user"]):
+            if root:
+                ask_for_map()
+            else:
+                write_maps("/proc/self", os.geteuid(), os.getegid())
+        self.have("mount", kernel.unshare, ["mount"])
+        return self.have("pid", kernel.unshare, ["pid"])
+
+    def have(self, layer, action, *args):
+        """Try one layer; whether it is there now."""
+        if layer in self.without:
+            return False
+        try:
+            action(*args)
+        except OSError:
+            return False
+        self.layers.add(layer)
+        return True
+
+    # ---- after the libraries are imported ----
+
+    def settle(self):
+        """Give up being root, and put the small root in place, when the libraries are in memory."""
+        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+            file.write("500")  # when memory runs out, a box goes first
+        with contextlib.suppress(OSError):
+            self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self.paths = view.readable(self.secrets)
+        plan = view.View(self.paths, self.secrets) if "mount" in self.layers else None
+        self.become_student()
+        if plan:
+            try:
+                plan.build(self.folder)
+            except OSError:
+                self.layers.discard("mount")
+        if "landlock" not in self.without:
+            self.abi = kernel.landlock_abi()
+
+    def become_student(self):
+        """Inside a user namespace: from the one who started the grader to the student, all capabilities kept."""
+        if "user" not in self.layers:
+            return
+        with contextlib.suppress(OSError):
+            os.setgroups([])
+        os.setresgid(STUDENT, STUDENT, STUDENT)
+        os.setresuid(STUDENT, STUDENT, STUDENT)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self would belong to root, and the boxes' maps stay unwritten
+        if self.outer_uid:
+            self.layers.add("uid")
+
+    def scratch(self):
+        """The folder that the next box may write to: the home of the small root, or one on the disk."""
+        if "mount" in self.layers:
+            return view.HOME
+        return tempfile.mkdtemp(prefix="box-", dir=self.folder)
+
+
+class Lockdown:
+    """One box locking itself in. Its steps run in order; none can be undone."""
+
+    def __init__(self, server, limits, scratch):
+        self.server, self.limits, self.scratch = server, limits, scratch
+        self.layers = {"pid"} & server.layers
+
+    def enter(self):
+        """Lock this process in, and say by which layers."""
+        os.setsid()
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+        base = self.memory_in_use()
+        self.namespaces()
+        self.home()
+        self.user()
+        self.try_layer("limits", self.set_limits, base)
+        self.try_layer("capabilities", kernel.drop_capabilities)
+        if self.server.abi:
+            self.try_layer("landlock", kernel.landlock, self.server.paths, [self.scratch], view.DEVICES, self.server.abi)
+        self.try_layer("seccomp", seccomp.close_calls)
+        return sorted(self.layers, key=LAYERS.index)
+
+    def try_layer(self, layer, action, *args):
+        if layer not in self.server.without:
+            with contextlib.suppress(OSError):
+                action(*args)
+                self.layers.add(layer)
+
+    def namespaces(self):
+        """All at once where that is allowed, else one by one."""
+        wanted = [name for name in ("user", "mount", "net", "ipc", "uts") if name not in self.server.without]
+        groups = [wanted] if wanted else []
+        while groups:
+            names = groups.pop(0)
+            try:
+                kernel.unshare(names)
+            except OSError:
+                groups += [[name] for name in names] if len(names) > 1 else []
+                continue
+            self.layers.update(names)
+            if "user" in names:
+                self.map_user()
+
+    def map_user(self):
+        """The box's student is the fork server's user, whoever that is outside."""
+        known = "user" in self.server.layers
+        ids = (STUDENT, STUDENT) if known else (self.server.outer_uid or os.geteuid(), os.getegid())
+        write_maps("self", *ids, self.server.proc)
+
+    def home(self):
+        """A scratch folder in memory, of limited size, gone with the box; where that is refused, one on the disk."""
+        if not {"mount"} <= self.layers & self.server.layers:
+            self.layers.discard("mount")
+            if self.to_change():
+                with contextlib.suppress(OSError):
+                    os.chown(self.scratch, self.server.outer_uid, self.server.outer_uid)
+            return
+        size = f"mode=700,nr_inodes=2000,size={self.limits['scratch_mb']}m"
+        if self.to_change():
+            size += f",uid={self.server.outer_uid},gid={self.server.outer_uid}"
+        kernel.mount("tmpfs", view.HOME, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, size)
+
+    def user(self):
+        """A user of its own, when the grader is root's."""
+        if "uid" in self.server.layers:
+            self.layers.add("uid")
+        elif self.to_change():
+            os.setgroups([])
+            os.setresgid(*[self.server.outer_uid] * 3)
+            os.setresuid(*[self.server.outer_uid] * 3)
+            self.layers.add("uid")
+
+    def to_change(self):
+        """Whether this process is still root, and must not stay so."""
+        return self.server.outer_uid and "uid" not in self.server.without and os.geteuid() == 0
+
+    def memory_in_use(self):
+        """Bytes of address space that Python and its libraries take."""
+        try:
+            handle = os.open("self/statm", os.O_RDONLY, dir_fd=self.server.proc)
+            with open(handle) as file:
+                return int(file.read().split()[0]) * resource.getpagesize()
+        except (OSError, TypeError):
+            return 512 << 20
+
+    def set_limits(self, base):
+        limits = self.limits
+        settings = {"AS": base + (limits["memory_mb"] << 20), "CPU": limits["cpu_seconds"], "CORE": 0,
+                    "FSIZE": limits["file_mb"] << 20, "NOFILE": limits["open_files"], "MEMLOCK": 0}
+        if self.layers & {"user", "uid"}:  # else the count would include all that the lecturer has running
+            settings["NPROC"] = limits["processes"]
+        for name, value in settings.items():
+            number = getattr(resource, "RLIMIT_" + name, None)
+            if number is not None:
+                hard = resource.getrlimit(number)[1]
+                value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+                resource.setrlimit(number, (value, value))
+
+
+def write_maps(folder, uid, gid, place=None):
+    """In a new user namespace: who its student is outside. `folder` is below `place`, a handle on /proc, or absolute."""
+    inner = STUDENT
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{inner} {uid} 1"), ("gid_map", f"{inner} {gid} 1")):
+        handle = os.open(f"{folder}/{name}", os.O_WRONLY, dir_fd=place)
+        try:
+            os.write(handle, text.encode())
+        finally:
+            os.close(handle)

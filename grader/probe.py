@@ -1,0 +1,178 @@
+"""The box proves itself: what must fail is tried in a box, before anything is graded. Used by `box.py` and `check`.
+
+Some things can only be seen from this side (did anybody knock? does anything still live?), so each attempt is judged by
+what it says itself and by what happened here.
+"""
+
+import contextlib
+import importlib.util
+import os
+import select
+import socket
+import sys
+import tempfile
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import attempts
+from .limits import BoxFault, BoxStopped
+from .student import StudentError
+
+KERNEL = ("Use Linux 5.13 or newer with Landlock (`cat /sys/kernel/security/lsm` names it), or let the grader make user "
+          "namespaces")
+NAMESPACES = ("Let the grader make user namespaces (sysctl user.max_user_namespaces, on Ubuntu "
+              "kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that allows unshare), or "
+              "use a kernel with seccomp filters")
+INSTALLED = "Keep the course in a folder of its own; do not install it into the environment that students' code uses"
+LIMITS = "Start the grader where rlimits can be set (`ulimit -a` shows them), or lower the limits in nbgrader_config.py"
+OUTLIVE_SECONDS = 30  # a process left behind would hold on for so long,
+PATIENCE_SECONDS = 5  # and is sure to be gone when nothing of the box is left after this
+
+
+@dataclass(frozen=True)
+class ProbeResult:
+    """One thing that was tried. ok: it failed, as it must. detail: what came of it. advice: what to do if it succeeded."""
+
+    name: str
+    ok: bool
+    detail: str
+    advice: str
+
+
+class Bait:
+    """Things outside that an attempt could reach: a canary, listeners, a place to write. A context manager."""
+
+    def __enter__(self):
+        self.stack = contextlib.ExitStack()
+        self.folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="canary-"))
+        os.chmod(self.folder, 0o777)
+        self.canary = os.path.join(self.folder, "canary")
+        Path(self.canary).write_text("A student must not read this.")
+        self.mark = f"probe-{uuid.uuid4().hex}"
+        self.listeners = {}
+        path = os.path.join(self.folder, "socket")
+        for name, family, kind, address in (
+                ("TCP", "AF_INET", "SOCK_STREAM", ("127.0.0.1", 0)), ("UDP", "AF_INET", "SOCK_DGRAM", ("127.0.0.1", 0)),
+                ("a socket file", "AF_UNIX", "SOCK_STREAM", path),
+                ("an abstract socket", "AF_UNIX", "SOCK_STREAM", "\0" + self.mark)):
+            with contextlib.suppress(OSError):  # abstract sockets are Linux's own
+                sock = self.stack.enter_context(socket.socket(getattr(socket, family), getattr(socket, kind)))
+                sock.bind(address)
+                if kind == "SOCK_STREAM":
+                    sock.listen()
+                self.listeners[name] = family, kind, sock
+        os.chmod(path, 0o777)
+        return self
+
+    def __exit__(self, *_):
+        self.stack.close()
+
+    def knocked(self, name):
+        """Whether anybody has connected to that listener, or sent to it."""
+        return bool(select.select([self.listeners[name][2]], [], [], 0)[0])
+
+    def writable_folders(self):
+        """Folders in which the lecturer, or anybody, can write."""
+        folders = [self.folder, os.getcwd(), tempfile.gettempdir(), str(Path.home()), "/dev/shm", "/var/tmp", "/"]
+        return [folder for folder in folders if os.path.isdir(folder)]
+
+    def clean(self):
+        for folder in self.writable_folders():
+            with contextlib.suppress(OSError):
+                os.remove(os.path.join(folder, self.mark))
+
+
+def probe(server):
+    """Try everything in one box of this server: a list of ProbeResults, and the layers that held the box."""
+    box = server._open()
+    layers = set(box.layers)
+    with box, Bait() as bait:
+        source = Path(attempts.__file__).read_text(encoding="utf-8")
+        if not box.run(source, "probe").ok:
+            raise BoxFault("The probe could not be run in the box.")
+        results = [attempt(box, *line) for line in plan(server, bait)]
+        bait.clean()
+        results.append(outlive(box))
+    return results, layers
+
+
+def plan(server, bait):
+    """The attempts: name, advice, how, arguments, and how this side sees that it succeeded."""
+    pids = [os.getpid(), os.getppid(), server.process.pid]
+    secret = [*server.secret, *(str(file) for folder in server.secret for file in first_files(folder))]
+    homes = [str(Path.home()), "/root", "/home", "/etc/shadow"]
+    names = [name for name in ("grader", "gan_ref") if importlib.util.find_spec(name)]
+    limits = server.limits
+    yield "read the course folder", INSTALLED, "read", [secret]
+    yield "read a file outside, and home folders", KERNEL, "read", [[bait.canary, bait.folder, *homes]]
+    yield "import the reference or the grader", INSTALLED, "import_secrets", [names]
+    yield "write outside the scratch folder", KERNEL, "write", [bait.writable_folders(), bait.mark]
+    for name, (family, kind, sock) in bait.listeners.items():
+        yield (f"reach a listener over {name}", NAMESPACES, "connect", [family, kind, address_of(sock)],
+               lambda name=name: bait.knocked(name))
+    yield "look up a name in the network", NAMESPACES, "resolve", ["example.org"]
+    yield "signal the grader", NAMESPACES, "signal", [pids]
+    yield "trace the grader, or read its memory", NAMESPACES, "trace", [pids]
+    yield "see other processes", NAMESPACES, "look", [pids]
+    yield "gain rights", NAMESPACES, "gain", []
+    yield "find open files of the grader", KERNEL, "find_descriptors", []
+    yield "find the grader's environment", KERNEL, "find_environment", []
+    yield "take too much memory", LIMITS, "take_memory", [limits.memory_mb + 512]
+    yield "fill the disk", NAMESPACES, "fill_disk", [limits.scratch_mb + 16]
+    yield "start a flood of processes", NAMESPACES, "bomb", [limits.processes + 8]
+
+
+def first_files(folder, most=3):
+    """A few files of a secret folder, for the attempt to read them by name."""
+    with contextlib.suppress(OSError):
+        return [path for path in sorted(Path(folder).iterdir()) if path.is_file()][:most]
+    return []
+
+
+def address_of(sock):
+    address = sock.getsockname()
+    if isinstance(address, bytes):
+        return address.decode()
+    return list(address) if isinstance(address, tuple) else address
+
+
+def attempt(box, name, advice, function, args, seen=lambda: False):
+    """Have one thing tried in the box."""
+    try:
+        detail = box.call(function, args)[0]
+    except StudentError as error:
+        detail = None if error.ename in ("PermissionError", "OSError", "MemoryError") else f"the attempt broke: {error}"
+    except BoxStopped as error:
+        return ProbeResult(name, False, f"the attempt stopped its box: {error}", advice)
+    if seen():
+        detail = "it arrived"
+    return ProbeResult(name, detail is None, "refused" if detail is None else str(detail), advice)
+
+
+def outlive(box):
+    """Whether a process that the box leaves behind is gone once the box was ended."""
+    name, advice = "outlive the box", NAMESPACES
+    with contextlib.suppress(StudentError, BoxStopped):
+        box.call("outlive", [OUTLIVE_SECONDS])
+    line, box.sock = box.sock, None
+    if line is None:
+        return ProbeResult(name, False, "the box was gone before it could be tried", advice)
+    with line:
+        box.server.ask({"ask": "end", "box": box.pid})
+        line.settimeout(PATIENCE_SECONDS)
+        try:
+            alive = bool(line.recv(1))
+        except ConnectionError:
+            alive = False
+        except TimeoutError:
+            alive = True
+    return ProbeResult(name, not alive, "a process lived on" if alive else "refused", advice)
+
+
+def warn_unboxed(results):
+    """Say loudly that students' code runs although the box does not hold."""
+    failed = [result.name for result in results if not result.ok]
+    if failed:
+        print("WARNING: allow_unboxed is set. Students' code runs on this machine and can: " + "; ".join(failed)
+              + ".", file=sys.stderr)

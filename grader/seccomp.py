@@ -1,0 +1,93 @@
+"""A filter on system calls: the layer that needs no privilege and that almost every kernel and container has.
+
+Used by `lockdown.py`, last of all. Everything is allowed but what is listed here, because honest code may need anything
+that libraries use, and because files are Landlock's business. Closed are: sockets (a pair of one's own may be made),
+new processes and programs, looking into or signalling other processes, namespaces and mounts, memory that no limit
+counts, and those parts of the kernel that a notebook has no use for and attackers have. Refused calls fail with EPERM.
+"""
+
+import os
+import platform
+import struct
+
+from . import kernel
+
+# Name: (number on x86_64, number on aarch64); None where that machine has no such call.
+CLOSED = {
+    # sockets; io_uring could make them behind the filter's back
+    "socket": (41, 198), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
+    # new processes and programs (clone is looked at more closely, threads being allowed)
+    "fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281),
+    # other processes
+    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
+    "process_madvise": (440, 440), "pidfd_open": (434, 434), "pidfd_getfd": (438, 438),
+    "pidfd_send_signal": (424, 424), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    # namespaces and mounts
+    "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41),
+    "chroot": (161, 51), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
+    "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
+    "open_tree_attr": (467, 467), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265),
+    # memory and messages outside the limits
+    "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "semget": (64, 190),
+    "msgget": (68, 186), "mq_open": (240, 180),
+    # the kernel's back rooms
+    "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "keyctl": (250, 219),
+    "add_key": (248, 217), "request_key": (249, 218), "fanotify_init": (300, 262), "init_module": (175, 105),
+    "finit_module": (313, 273), "delete_module": (176, 106), "kexec_load": (246, 104), "kexec_file_load": (320, 294),
+    "reboot": (169, 142), "swapon": (167, 224), "swapoff": (168, 225), "acct": (163, 89), "quotactl": (179, 60),
+    "quotactl_fd": (443, 443), "syslog": (103, 116), "sethostname": (170, 161), "setdomainname": (171, 162),
+    "settimeofday": (164, 170), "clock_settime": (227, 112), "clock_adjtime": (305, 266), "adjtimex": (159, 171),
+    "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None), "uselib": (134, None), "vhangup": (153, 58),
+}
+LOOKED_AT = {"clone": (56, 220), "clone3": (435, 435), "kill": (62, 129), "tgkill": (234, 131), "prlimit64": (302, 261),
+             "fcntl": (72, 25), "ioctl": (16, 29)}
+ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column above, number of the kernel
+
+LOAD, EQUAL, ATLEAST, BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF: ld [k] | jeq | jge | jset | ret
+ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
+EPERM, ENOSYS = 1, 38
+NUMBER, MACHINE, FIRST, SECOND = 0, 4, 16, 24  # where seccomp_data keeps them (low words, little-endian)
+X32 = 0x40000000
+CLONE_THREAD = 0x10000
+OWNERS_OF_SIGNALS = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412)}  # F_SETOWN(_EX); FIOSETOWN, SIOCSPGRP, TIOCSTI
+
+
+def close_calls():
+    """Put the filter on this process; OSError where the kernel or the machine has none."""
+    code = program(os.getpid(), platform.machine())
+    instructions = kernel.ctypes.create_string_buffer(code)
+    block = struct.pack("HP", len(code) // 8, kernel.ctypes.addressof(instructions))
+    # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
+    kernel.call("prctl", 22, kernel.ctypes.c_ulong(2), block, kernel.ctypes.c_ulong(0), kernel.ctypes.c_ulong(0))
+
+
+def program(own, machine):
+    """The filter as BPF code, for a process whose id is `own`."""
+    if machine not in ARCHITECTURES:
+        raise OSError(f"no list of system calls for {machine}")
+    column, architecture = ARCHITECTURES[machine]
+    code = [(LOAD, 0, 0, MACHINE), (EQUAL, 1, 0, architecture), (RETURN, 0, 0, KILL), (LOAD, 0, 0, NUMBER)]
+    if column == 0:
+        code += [(ATLEAST, 0, 1, X32), (RETURN, 0, 0, ERRNO | EPERM)]
+    for numbers in CLOSED.values():
+        if numbers[column] is not None:
+            code += [(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, ERRNO | EPERM)]
+    for name, numbers in LOOKED_AT.items():
+        rule = look(name, own)
+        code += [(EQUAL, 0, len(rule), numbers[column]), *rule]
+    code.append((RETURN, 0, 0, ALLOW))
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
+
+
+def look(name, own):
+    """Instructions that decide on one call by its arguments."""
+    allow, deny = (RETURN, 0, 0, ALLOW), (RETURN, 0, 0, ERRNO | EPERM)
+    if name == "clone":  # threads only
+        return [(LOAD, 0, 0, FIRST), (BITS, 0, 1, CLONE_THREAD), allow, deny]
+    if name == "clone3":  # its flags lie in memory, out of sight; the C library falls back to clone
+        return [(RETURN, 0, 0, ERRNO | ENOSYS)]
+    if name in OWNERS_OF_SIGNALS:  # commands that would send signals or keystrokes to others
+        refused = [line for command in OWNERS_OF_SIGNALS[name] for line in ((EQUAL, 0, 1, command), deny)]
+        return [(LOAD, 0, 0, SECOND), *refused, allow]
+    return [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]  # to oneself only

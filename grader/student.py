@@ -1,0 +1,142 @@
+"""A student's functions and variables as the trusted side sees them. Used by `marking.py`; `box.py` carries the calls.
+
+    namespace = StudentNamespace(box, {"np": np})
+    exec("value(X_real, X_fake, theta)", namespace)
+
+runs the student's `value` in the box, on plain data, and gives its plain result here.
+"""
+
+import builtins
+import contextlib
+
+import numpy as np
+
+from .wire import NotPlain, Reference, WireError
+
+
+class StudentError(Exception):
+    """The student's code raised, or what it returned is not plain data (ename NotPlain). ename and evalue are only text."""
+
+    def __init__(self, ename, evalue):
+        super().__init__(f"{ename}: {evalue}" if evalue else ename)
+        self.ename, self.evalue = ename, evalue
+
+    def __reduce__(self):
+        return type(self), (self.ename, self.evalue)
+
+
+class StudentFunction:
+    """A stand-in for something of the student's that can be called: arguments go into the box, plain data comes back.
+
+    Arguments that the call changed are changed here too, in place where type, dtype and shape allow.
+    """
+
+    def __init__(self, box, name):
+        self._box, self._name = box, name
+        self.__name__ = self.__qualname__ = name
+
+    def __call__(self, *args, **kwargs):
+        result, args_after, kwargs_after = self._box.call(self._name, args, kwargs)
+        for ours, theirs in zip(args, args_after, strict=True):
+            write_back(ours, theirs)
+        for name, theirs in kwargs_after.items():
+            write_back(kwargs[name], theirs)
+        return result
+
+    def __repr__(self):
+        return f"<the student's {self._name}>"
+
+
+def write_back(ours, theirs):
+    """Make `ours`, an argument, what the call left of it, where it can be changed in place."""
+    if ours is theirs or type(ours) is not type(theirs):
+        return
+    if isinstance(ours, np.ndarray) and ours.shape == theirs.shape and ours.dtype == theirs.dtype:
+        with contextlib.suppress(ValueError):  # read-only here: then nobody sees a change
+            ours[...] = theirs
+    elif isinstance(ours, list):
+        ours[:] = [_merged(old, new) for old, new in zip(ours, theirs, strict=False)] + theirs[len(ours):]
+    elif isinstance(ours, dict):
+        merged = {key: _merged(ours.get(key), value) for key, value in theirs.items()}
+        ours.clear()
+        ours.update(merged)
+    elif isinstance(ours, tuple):
+        for old, new in zip(ours, theirs, strict=False):
+            write_back(old, new)
+
+
+def _merged(old, new):
+    """What stands in a list or dict afterwards: the old object, changed in place, if it can be; else the new one."""
+    write_back(old, new)
+    kept = isinstance(old, (list, dict)) and type(old) is type(new)
+    kept = kept or isinstance(old, np.ndarray) and isinstance(new, np.ndarray) and old.shape == new.shape
+    return old if kept and getattr(old, "dtype", None) == getattr(new, "dtype", None) else new
+
+
+class StudentNamespace(dict):
+    """Globals for test cells: a name that neither they nor Python know is looked up in the student's box."""
+
+    def __init__(self, box, known=()):
+        super().__init__(known)
+        self.box = box
+
+    def __missing__(self, name):
+        if not isinstance(name, str) or name.startswith("__") or hasattr(builtins, name):
+            raise KeyError(name)
+        try:
+            return self.box.fetch(name)
+        except StudentError as error:
+            if error.ename == "NameError":
+                raise KeyError(name) from None
+            raise
+
+
+class TrustedObjects:
+    """What is not plain data among the arguments of one call: the box gets references, and may ask for public methods.
+
+    Objects that were not handed in, and names that open with an underscore, cannot be reached.
+    """
+
+    def __init__(self, box):
+        self.box = box
+        self.objects = {}  # reference name -> (object, its methods)
+
+    def refer(self, value):
+        """The reference that stands for `value` in a request."""
+        if isinstance(value, StudentFunction):
+            if value._box is not self.box:
+                raise NotPlain(f"{value!r} of another box")
+            return Reference("student", value._name)
+        if isinstance(value, (np.ndarray, np.generic, type)):
+            raise NotPlain(f"of type {type(value).__name__}, which is not plain data")
+        for name, (known, methods) in self.objects.items():
+            if known is value:
+                return Reference("object", name, methods)
+        methods = [name for name in dir(value) if not name.startswith("_") and callable(getattr(value, name, None))]
+        methods = tuple(methods) + (("__call__",) if callable(value) else ())
+        if not methods:
+            raise NotPlain(f"of type {type(value).__name__}, which has no methods that the box could ask for")
+        name = f"{type(value).__name__}#{len(self.objects)}"
+        self.objects[name] = value, methods
+        return Reference("object", name, methods)
+
+    def resolve(self, reference):
+        """What a reference from the box stands for: only what was handed to it."""
+        if reference.kind == "object" and reference.name in self.objects:
+            return self.objects[reference.name][0]
+        if reference.kind == "student":
+            return StudentFunction(self.box, reference.name)
+        raise WireError("a reference to something that was never handed in")
+
+    def answer(self, request):
+        """Call the method that the box asks for; its result, or its exception, as a message."""
+        value, methods = self.objects.get(request.get("object"), (None, ()))
+        method, args, kwargs = request.get("method"), request.get("args"), request.get("kwargs")
+        if method not in methods or type(args) is not list or type(kwargs) is not dict:
+            raise WireError("a method that was never handed in")
+        try:
+            return {"value": getattr(value, method)(*args, **kwargs)}
+        except Exception as error:
+            if getattr(error, "stops_marking", False):
+                raise
+            return {"error": [type(error).__name__, str(error)]}

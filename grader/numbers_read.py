@@ -1,0 +1,89 @@
+"""What a student's function returned, read as numbers; or, in one kind sentence, why it cannot be.
+
+Used by `question`. An answer of the right numbers is right whether it is an array, a list, a tuple or a scalar of any
+float or integer type; text, None, objects and arrays of objects are not numbers, and each is told apart. Pure.
+"""
+
+import numpy as np
+
+
+class NotNumbers(Exception):
+    """The value cannot be compared; the text is for the student."""
+
+
+def read(value, shape: tuple[int, ...]) -> np.ndarray:
+    """`value` as a float64 array. A single number may come in any shape of one entry where one number is wanted.
+
+    Shapes are otherwise left as they are (see `shape_fault`). Raises NotNumbers.
+    """
+    array = _array(value)
+    if array.size == 1 and int(np.prod(shape)) == 1:
+        return array.reshape(shape)
+    return array
+
+
+def shape_fault(got: np.ndarray, want: np.ndarray) -> str | None:
+    """What is wrong with the shape of an answer, for the student; None where it is right."""
+    if got.shape == want.shape:
+        return None
+    text = f"The shape is {got.shape}, wanted was {want.shape}."
+    if want.ndim == 0:
+        return f"{text} One number is asked for: is a mean or a sum over the samples missing?"
+    if got.ndim == 0:
+        return f"{text} One number came back where one for each entry is asked for: was it averaged too early?"
+    if got.size == want.size and got.ndim != want.ndim:
+        return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()`."
+    if got.shape == want.shape[::-1]:
+        return f"{text} Rows and columns are exchanged: one row is one sample."
+    return f"{text} Which axis is the sample, which the coordinate?"
+
+
+def value_fault(got: np.ndarray, want: np.ndarray) -> str | None:
+    """NaN or infinity where a finite number is due, for the student; None where there is neither."""
+    if np.isnan(got[np.isfinite(want)]).any() if got.shape == want.shape else np.isnan(got).any():
+        return "There is `nan` in the result where a number is due: infinity over infinity, or 0 times ln 0?"
+    if np.isinf(got[np.isfinite(want)]).any() if got.shape == want.shape else np.isinf(got).any():
+        return (
+            "There is `inf` in the result where a finite number is due: did a logarithm get 0, or a division 0 below?"
+        )
+    return None
+
+
+def _array(value) -> np.ndarray:
+    if value is None:
+        raise NotNumbers("The result is `None`: does the function end in `return`?")
+    if isinstance(value, (str, bytes)):
+        raise NotNumbers("The result is text; a number is asked for. Leave out the quotation marks or the `print`.")
+    if isinstance(value, (dict, set, frozenset)) or callable(value):
+        raise NotNumbers(f"The result is of type `{type(value).__name__}`; numbers are asked for.")
+    if isinstance(value, np.ma.MaskedArray):
+        if np.ma.getmaskarray(value).any():
+            raise NotNumbers("Some entries of the result are masked; every entry is asked for.")
+        value = value.data
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError):
+        raise NotNumbers(
+            "The result is a list whose parts differ in length; an array of one shape is asked for."
+        ) from None
+    return _floats(array, value)
+
+
+def _floats(array: np.ndarray, value) -> np.ndarray:
+    kind = array.dtype.kind
+    if kind in "fiu":
+        with np.errstate(over="ignore"):
+            return array.astype(np.float64)
+    if kind == "b":
+        raise NotNumbers("The result is True or False; a number is asked for.")
+    if kind == "c":
+        raise NotNumbers(
+            "The result is complex; a real number is asked for. Was a logarithm taken of a negative number?"
+        )
+    if kind in "US":
+        raise NotNumbers("The result holds text; numbers are asked for. Leave out the quotation marks.")
+    if isinstance(value, (list, tuple)) and any(part is None for part in array.ravel()):
+        raise NotNumbers("Part of the result is `None`: is one of the values not set, or a `return` missing?")
+    if isinstance(value, np.ndarray):
+        raise NotNumbers("The array has dtype `object`; one of float numbers is asked for.")
+    raise NotNumbers(f"The result is of type `{type(value).__name__}`; numbers are asked for.")

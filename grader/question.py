@@ -1,0 +1,191 @@
+"""Questions, the mistakes known for them, and marks: how an answer is judged.
+
+A test cell hands a student's answer to `mark`, which returns a `Mark`: points, a message for the student and, for the
+grader, the mistake's name. Knows nothing of GANs. Pure: it calls the answer, and nothing else of the student's.
+"""
+
+import contextlib
+import contextvars
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+_SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", default=None)
+GUARDED = 0.9  # share for numbers that a guard or rounding moved a little, and for an answer that changes its inputs
+SATURATED = 0.75  # share for an answer that is right but where saturated inputs need the stable form
+
+
+@dataclass(frozen=True)
+class Case:
+    """One named input; the name is shown to students. `saturated`: only a numerically stable form is right there."""
+
+    name: str
+    args: tuple
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    saturated: bool = False
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: `wrong` has the reference's signature; `share` (0 to 1) of the points is still earned."""
+
+    name: str
+    wrong: Callable
+    message: str
+    share: float = 0.0
+    see: str = ""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A right answer of its own kind, where more than one is right; `remark` tells the student which was found."""
+
+    name: str
+    reference: Callable
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an answer earned: `message` for the student, `mistake` for the grader, the `seed` of the fresh inputs.
+
+    As the result of a test cell its `repr` is the points, since nbgrader takes a number there as part-credit.
+    """
+
+    points: float
+    out_of: float
+    message: str
+    mistake: str | None = None
+    seed: int = 0
+    notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return repr(round(float(self.points), 6))
+
+    def _repr_markdown_(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about a function: its reference, its inputs, its tolerance, its known mistakes.
+
+    cases: inputs that every answer gets; fresh: from a random generator, inputs drawn anew for each seed. `accepted`:
+    right answers beside the reference; where there are some, the answer must follow the same one on all inputs.
+    """
+
+    name: str
+    points: float
+    reference: Callable
+    cases: Sequence[Case]
+    fresh: Callable[[np.random.Generator], Iterable[Case]] = lambda rng: ()
+    mistakes: Sequence[Mistake] = ()
+    accepted: Sequence[Accepted] = ()
+    rtol: float = 1e-7
+    atol: float = 1e-12
+    near: bool = True  # numbers right to about four digits are taken for rounded ones
+    see: str = ""
+
+    def judge(self, answer: Callable, seed: int, context: Mapping[str, Any]) -> Mark:
+        """The mark of a function; see `grader.judging`."""
+        from .judging import judge_function
+
+        return judge_function(self, answer, seed)
+
+    def inputs(self, seed: int) -> list[Case]:
+        """All inputs of one marking: the fixed ones, then those drawn from the seed."""
+        return [*self.cases, *self.fresh(np.random.default_rng(seed))]
+
+    @property
+    def references(self) -> Sequence[Accepted]:
+        """The right answers: the accepted ones, or the reference alone."""
+        return self.accepted or (Accepted("", self.reference),)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A wrong number that is known: `numbers` has the form of the expected ones (a number, or a tuple of them)."""
+
+    name: str
+    numbers: Any
+    message: str
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class TypedNumbers:
+    """A question answered by typing one number, or several marked together.
+
+    expected: the right numbers; tolerance: how far each may lie from them, wide enough for a route over rounded
+    intermediate values. Each right one of several earns its part. Numbers that follow from the student's own earlier
+    functions (`own` in the context) earn `follow_share`.
+    """
+
+    name: str
+    points: float
+    expected: tuple[float, ...]
+    tolerance: float
+    mistakes: Sequence[Value] = ()
+    follow_share: float = 0.5
+    see: str = ""
+
+    def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
+        """The mark of typed numbers; see `grader.judging_values`."""
+        from .judging_values import judge_numbers
+
+        return judge_numbers(self, answer, context)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question answered by one of a few words. messages: what to tell about each wrong one."""
+
+    name: str
+    points: float
+    expected: str
+    messages: Mapping[str, str]
+
+    def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
+        """The mark of a chosen word; see `grader.judging_values`."""
+        from .judging_values import judge_choice
+
+        return judge_choice(self, answer)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question with a judge of its own: `judging(question, answer, seed, context)` returns the Mark."""
+
+    name: str
+    points: float
+    judging: Callable[..., Mark]
+
+    def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
+        """Whatever the question's own judge decides."""
+        return self.judging(self, answer, seed, context)
+
+
+def mark(question, answer, seed: int | None = None, **context) -> Mark:
+    """Mark `answer` against `question`.
+
+    seed: draws the fresh inputs; by default the one that `seeded` set, else a new one; the mark records it. context:
+    what else the question may need (`own`: a function that gives the numbers the student's own functions lead to).
+    """
+    if seed is None:
+        seed = _SEED.get()
+    if seed is None:
+        seed = secrets.randbits(32)
+    return replace(question.judge(answer, seed, context), seed=seed)
+
+
+@contextlib.contextmanager
+def seeded(seed: int):
+    """Within this context `mark` draws its inputs from `seed`."""
+    token = _SEED.set(seed)
+    try:
+        yield
+    finally:
+        _SEED.reset(token)

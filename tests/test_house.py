@@ -12,6 +12,17 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
+# Who may start a process, with what, and why. Only what box.py starts ever runs a student's code.
+MAY_START = {
+    "grader/box.py": {"subprocess"},            # the fork server
+    "grader/forkserver.py": {"os.fork"},        # the part of the box that makes a fork for each submission
+    "grader/attempts.py": {"os.fork"},          # runs inside the box, as a student's cell: tries what must not come off
+    "grader/workers.py": {"multiprocessing"},   # processes of the trusted side, each with a box server of its own
+}
+# Who may take bytes apart beside wire.py, with what, and why.
+MAY_DECODE = {
+    "grader/exchange.py": {"np.frombuffer"},    # files on their way into the box
+}
 OURS = {"gan_ref", "grader", "demo", "tests"}
 LONGEST = 350
 STARTERS = {"subprocess", "multiprocessing", "pty", "os.fork", "os.forkpty", "os.system", "os.popen", "os.posix_spawn",
@@ -87,22 +98,15 @@ def test_the_grader_knows_no_course(path):
 @pytest.mark.parametrize("path", files("grader/**/*.py"), ids=str)
 def test_only_the_box_starts_processes(path):
     """Is box.py the only file of the grader that can start a process for a student's code?"""
-    allowed = MAY_START.get(path.as_posix(), set())
     found = {name for name in {*imported(path), *called(path)} if within(name, STARTERS)}
-    assert {name.split(".")[0] if name.startswith(("subprocess", "multiprocessing", "pty")) else name
-            for name in found} <= allowed
-
-
-# Who may start a process, with what, and why.
-MAY_START = {
-    "grader/box.py": {"subprocess", "os.fork"},     # the fork server, and in it a fork for each box
-}
+    assert not {name for name in found if not within(name, MAY_START.get(path.as_posix(), set()))}
 
 
 @pytest.mark.parametrize("path", [path for path in files("grader/**/*.py") if path.name != "wire.py"], ids=str)
 def test_only_the_wire_reads_the_box(path):
     """Is wire.py the only file of the grader that takes bytes apart, so that one reader guards the boundary?"""
-    assert not {name for name in {*imported(path), *called(path)} if within(name, DECODERS)}
+    found = {name for name in {*imported(path), *called(path)} if within(name, DECODERS)}
+    assert found <= MAY_DECODE.get(path.as_posix(), set())
 
 
 @pytest.mark.parametrize("path", files("grader/**/*.py") + files("gan_ref/**/*.py"), ids=str)

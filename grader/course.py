@@ -106,6 +106,11 @@ class Course:
         return plugin(config=self.config).late_submission_penalty
 
     @property
+    def autograded(self) -> Path:
+        """The folder of marked submissions of all students."""
+        return self.root / self.folders.autograded_directory
+
+    @property
     def permissions(self) -> int:
         """The mode of marked files: nbgrader's, readable by all and writable by nobody unless the course says so."""
         wanted = self.config.Autograde.get("permissions", 664 if self.folders.groupshared else 444)

@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ class AnotherRun(Exception):
 
 
 @dataclass
-class _Parcel:
+class Parcel:
     """A submission's folder under way: where it is written, where it goes, and where the one that it replaces waits."""
 
     written: Path
@@ -41,9 +41,10 @@ class Filing:
         self.room = autograded / ROOM
         self.parcels = self.room / quote(assignment, safe="")
         self.mode = mode
+        self._draft = self.parcels / f"{TODO}.draft"
 
     @contextmanager
-    def locked(self):
+    def locked(self) -> Iterator[None]:
         """Holds the course for this process. Raises AnotherRun if another one has it."""
         self.parcels.mkdir(parents=True, exist_ok=True)
         with open(self.room / LOCK, "a+", encoding="utf-8") as lock:
@@ -51,8 +52,9 @@ class Filing:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                raise AnotherRun(f"Another run (process {lock.read().strip() or 'unknown'}) is marking this course. Wait "
-                                 f"until it is done, or stop it; nothing was changed here.") from None
+                number = lock.read().strip() or "unknown"
+                raise AnotherRun(f"Another run (process {number}) is marking this course. Wait until it is done, or "
+                                 f"stop it; nothing was changed here.") from None
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
@@ -70,15 +72,16 @@ class Filing:
             left.setdefault(unquote(parcel.name.removeprefix("new-")), set()).update(names)
         return left
 
-    def sweep(self, places: Mapping[str, Path]) -> None:
+    def sweep(self, place_of: Callable[[str], Path]) -> None:
         """After `interrupted` has been asked: an old folder whose successor never arrived goes back, the rest goes."""
         for old in self.parcels.glob("old-*"):
-            place = places.get(unquote(old.name.removeprefix("old-")))
-            if place is not None and not place.exists():
+            place = place_of(unquote(old.name.removeprefix("old-")))
+            if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.rename(old, place)
         for leftover in [*self.parcels.glob("old-*"), *self.parcels.glob("new-*")]:
             shutil.rmtree(leftover)
+        self._draft.unlink(missing_ok=True)
 
     def keep_todo(self, todo: Mapping[str, Iterable[str]]) -> None:
         """Remember what is still to be marked, in case this run is stopped; nothing to remember removes the list."""
@@ -86,19 +89,19 @@ class Filing:
         if not todo:
             path.unlink(missing_ok=True)
         elif not path.exists() or json.loads(path.read_text(encoding="utf-8")) != todo:
-            draft = path.with_suffix(".draft")
-            _write(draft, json.dumps({student: sorted(names) for student, names in todo.items()}).encode(), 0o644)
-            os.replace(draft, path)
+            self._draft.unlink(missing_ok=True)
+            _write(self._draft, json.dumps({student: sorted(names) for student, names in todo.items()}).encode(), 0o644)
+            os.replace(self._draft, path)
         _sync(self.parcels)
 
-    def write(self, student: str, place: Path, files: Mapping[str, bytes | Path], linked: Mapping[str, Path]) -> _Parcel:
+    def write(self, student: str, place: Path, files: Mapping[str, bytes | Path], linked: Mapping[str, Path]) -> Parcel:
         """Write a submission's folder under way: `files` by their place in it (what they hold, or a file to copy), and
         links to `linked`, files of the present folder that stay as they are.
 
         It is on disk when this returns. Raises OSError (no space left, say) and then leaves nothing behind.
         """
         name = quote(student, safe="")
-        parcel = _Parcel(self.parcels / f"new-{name}", place)
+        parcel = Parcel(self.parcels / f"new-{name}", place)
         try:
             folders = {parcel.written}
             parcel.written.mkdir()
@@ -119,19 +122,19 @@ class Filing:
             raise
         return parcel
 
-    def set_aside(self, parcel: _Parcel) -> None:
+    def set_aside(self, parcel: Parcel) -> None:
         """Take away the folder that the parcel replaces, if there is one."""
         if parcel.place.exists():
             parcel.old = self.parcels / parcel.written.name.replace("new-", "old-", 1)
             os.rename(parcel.place, parcel.old)
 
-    def put_back(self, parcel: _Parcel) -> None:
+    def put_back(self, parcel: Parcel) -> None:
         """The marks could not be filed: everything as it was."""
         if parcel.old is not None:
             os.rename(parcel.old, parcel.place)
         shutil.rmtree(parcel.written, ignore_errors=True)
 
-    def deliver(self, parcel: _Parcel) -> None:
+    def deliver(self, parcel: Parcel) -> None:
         """The marks are in the gradebook: the folder goes to its place, its predecessor goes."""
         parcel.place.parent.mkdir(parents=True, exist_ok=True)
         os.rename(parcel.written, parcel.place)

@@ -86,11 +86,9 @@ class Gradebook:
         self.penalty = penalty
         self.assignment = assignment
         try:
-            with self.engine.begin() as db:
+            with self.engine.connect() as db:
                 self.shape: Shape = read_shape(db, assignment)
-                known = set(db.scalars(sql.select(Course.id)))
-                for name in {course, STOCK_COURSE} - known - {""}:
-                    db.execute(sql.insert(Course).values(id=name))
+                self._new_courses = {course, STOCK_COURSE} - set(db.scalars(sql.select(Course.id))) - {""}
         except sql.exc.DBAPIError as error:
             raise GradebookError(f"The gradebook {self.name} cannot be used: {error.orig}. Wanted: the gradebook that "
                                  f"`nbgrader generate_assignment {assignment}` makes. Run that first.") from error
@@ -113,11 +111,14 @@ class Gradebook:
         """
         changes = []
         with self.engine.begin() as db:
+            for name in self._new_courses:
+                db.execute(sql.insert(Course).values(id=name))
             for entry in entries:
                 rows = self._find(db, entry) or self._new(db, entry)
                 changes += self._changes(entry, rows)
                 self._fill(db, entry, rows)
                 _store(db, rows)
+        self._new_courses = set()
         return changes
 
     def compare(self, entry: Entry) -> list[Change]:

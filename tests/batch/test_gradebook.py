@@ -10,27 +10,11 @@ from nbgrader.utils import parse_utc
 
 from grader.gradebook import Change, Entry, Gradebook, NotebookMarks, seconds_late
 from grader.released import GradebookError
-from tests.batch.tiny import gradebook_rows, make_course, stock_config, stock_warnings, submit
+from tests.batch.tiny import gradebook_rows, stock_config, stock_warnings, submit
 
 LATE = "2026-05-02 10:00:00 UTC"
 RIGHT = NotebookMarks({"correct_double": 3.0, "why": None}, {"double": None, "why": None})
 EMPTY = NotebookMarks({"correct_double": 0.0, "why": 0.0}, {"double": "No response.", "why": "No response."})
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    """A course with the tiny assignment released, due on 1 May 2026."""
-    root = make_course(tmp_path_factory.mktemp("released"))
-    with StockGradebook(url(root), "tiny_course") as book:
-        book.find_assignment("tiny").duedate = datetime.datetime(2026, 5, 1)
-        book.db.commit()
-    return root
-
-
-@pytest.fixture
-def course(released, tmp_path):
-    """A copy of the released course, for one test."""
-    return shutil.copytree(released, tmp_path / "course")
 
 
 def url(root) -> str:

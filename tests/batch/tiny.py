@@ -3,6 +3,7 @@
 The tests of this folder use it where the real assignment would only make them slower.
 """
 
+import datetime
 import json
 import os
 import sys
@@ -42,7 +43,7 @@ def source_notebook(name: str):
 
 
 def make_course(root: Path, assignment: str = "tiny") -> Path:
-    """source/ with the tiny assignment in `root`, released into the gradebook as nbgrader does it."""
+    """source/ with the tiny assignment in `root`, released into the gradebook by nbgrader, due on 1 May 2026."""
     for name in NOTEBOOKS:
         path = root / "source" / assignment / f"{name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,8 +57,12 @@ def make_course(root: Path, assignment: str = "tiny") -> Path:
     if beside not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = beside + os.pathsep + os.environ["PATH"]
     with stock_warnings():
-        result = NbGraderAPI(config=stock_config(root)).generate_assignment(assignment)
-    assert result["success"], result
+        api = NbGraderAPI(config=stock_config(root))
+        result = api.generate_assignment(assignment)
+        assert result["success"], result
+        with api.gradebook as book:
+            book.find_assignment(assignment).duedate = datetime.datetime(2026, 5, 1)
+            book.db.commit()
     return root
 
 

@@ -1,0 +1,82 @@
+"""Marking one notebook as a pure function from text to text, so that any executor can carry it to any process.
+
+`mark` runs in worker processes of this machine (`grader/workers.py`) or of a cluster (`grader/cluster.py`), which need
+neither the course's folder nor its gradebook; each process keeps one fork server for boxes from task to task.
+"""
+
+import atexit
+import json
+import threading
+from functools import lru_cache
+
+from grader.align import align
+from grader.box import ForkServer
+from grader.limits import BoxFault, BoxUnsafe, Limits
+from grader.marking import MarkedNotebook, mark_aligned, seed_for
+from grader.notebookfile import written
+from grader.reading import Unreadable, parse
+from grader.submitted import Caps
+from grader.task import Marked, Task
+from grader.template import BadSource, Regions, Template, prepare
+from grader.testcell import BadTest
+
+UNTOUCHED = "No response."  # nbgrader's comment on a cell that is still as it was released
+
+_servers: dict[bool, ForkServer] = {}
+_one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
+
+
+def warm(about: str) -> str:
+    """Start this process's fork server before the first task needs it. `about` is a task's settings as JSON."""
+    server(json.loads(about)["allow_unboxed"])
+    return ""
+
+
+def server(allow_unboxed: bool) -> ForkServer:
+    """This process's fork server, started and checked on first use. Raises BoxUnsafe or BoxFault."""
+    if allow_unboxed not in _servers:
+        made = ForkServer(allow_unboxed=allow_unboxed)
+        made.__enter__()
+        atexit.register(made.__exit__, None, None, None)
+        _servers[allow_unboxed] = made
+    return _servers[allow_unboxed]
+
+
+def mark(text: str) -> str:
+    """Mark one notebook: a Task as JSON in, a Marked as JSON out. Faults of box or course come back as `fault`."""
+    task = Task.read(text)
+    try:
+        with _one_at_a_time:
+            return _marked(task).text()
+    except (BoxUnsafe, BoxFault, BadTest, BadSource) as error:
+        return Marked(fault=" ".join(str(error).split())).text()
+
+
+def _marked(task: Task) -> Marked:
+    settings = task.settings
+    caps, remarks, submission = Caps(**settings["caps"]), [], None
+    template = _template(task.source, Regions(**settings["regions"]))
+    try:
+        if task.problem:
+            raise Unreadable(task.problem)
+        submission, remarks = parse(task.submission, caps)
+    except Unreadable as error:
+        remarks = [str(error)]
+    nb, repairs = align(template, submission, caps)
+    found = mark_aligned(template, nb, server=server(settings["allow_unboxed"]), files=task.files,
+                         seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
+                         limits=Limits(**settings["limits"]))
+    found.nb["metadata"]["grader"]["repairs"] = remarks + repairs
+    return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
+
+
+@lru_cache(maxsize=16)
+def _template(source: str, regions: Regions) -> Template:
+    return prepare(json.loads(source), regions)
+
+
+def _scores(template: Template, found: MarkedNotebook) -> dict[str, float | None]:
+    """As nbgrader scores: tests by their marks; answers for a person by none, but for those left as they were: 0."""
+    answers = [cell.grade_id for cell in template.answers()]
+    scores = {name: 0.0 if found.comments[name] == UNTOUCHED else None for name in answers}
+    return scores | {name: mark.points for name, mark in found.marks.items()}

@@ -1,4 +1,4 @@
-"""Strangers' code, run without trusting it. The only file that starts it; used by `marking.py`, `probe.py` and `workers.py`.
+"""Strangers' code, run without trusting it. The only file that starts it; used by `marking.py` and `probe.py`.
 
 Theory of operation
 ===================
@@ -12,9 +12,9 @@ Three kinds of processes exist:
   IPython once, makes a shell, and waits. It is trusted and never runs a line of a student's either. Where the kernel
   allows, it lives in user, PID and mount namespaces of its own, in a small file system that shows Python and the
   system's libraries and nothing else; when the grader is root, it is an unprivileged user that nobody else is.
-* One **box** for each submission (`inside.py`): a fork of the fork server that locks itself in (`lockdown.py`) before it
-  reads the first request. From then on it is the student's: everything in it may be overwritten, and all that this
-  achieves is that the student's own answers are wrong.
+* One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that locks
+  itself in (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
+  overwritten, and all that this achieves is that the student's own answers are wrong.
 
 They are joined by two kinds of sockets, both carrying frames of plain data (`wire.py`): grader and fork server, over
 which boxes are asked for and ended; grader and box, over which cells and arguments go in, and outputs and values come
@@ -31,10 +31,10 @@ A box is held by layers, each of which would stop most attempts alone:
     landlock                          reads Python and system libraries, writes its scratch folder; no TCP, no signals
     seccomp                           no sockets, no new processes or programs, no tracing, no mounts
 
-A kernel or a container may lack some of them. So the box **proves itself before it is used**: a probe (`probe.py`) tries
-in a box what must fail. If an attempt succeeds, `open` raises BoxUnsafe and nothing is graded. If all fail, the layers that
-were there become the measure: a later box that lacks one is a fault. `allow_unboxed=True` grades all the same, and says so
-every time; nothing ever falls back to it.
+A kernel or a container may lack some of them. So the box **proves itself before it is used**: a probe (`probe.py`)
+tries in a box what must fail. If an attempt succeeds, `open` raises BoxUnsafe and nothing is graded. If all fail, the
+layers that were there become the measure: a later box that lacks one is a fault. `allow_unboxed=True` grades all the
+same, and says so every time; nothing ever falls back to it.
 
 Statuses
 --------
@@ -51,53 +51,39 @@ Limits
 ------
 
 Each is listed in `limits.py` with unit, default, and what happens when it is hit. Clocks are kept on this side, with
-SIGKILL; sizes, counts and processor time by the kernel; what is kept of outputs by the box, and the frame's cap by this side.
+SIGKILL; sizes, counts and processor time by the kernel; what is kept of outputs by the box, and the caps of `wire.py`
+by both sides.
 
 The end of a box
 ----------------
 
-SIGKILL to its first process. As that is number 1 of its PID namespace, the kernel kills all others with it. Without PID
-namespaces the filter on system calls has let no other process begin. The scratch folder lies in memory and goes with the
-mount namespace. If the fork server dies, all boxes die with it; if the grader dies, the fork server does.
+SIGKILL to its first process. As that is number 1 of its PID namespace, the kernel kills all others with it. Without
+PID namespaces the filter on system calls has let no other process begin. The scratch folder lies in memory and goes
+with the mount namespace. If the fork server dies, all boxes die with it; if the grader dies, the fork server does.
 """
 
-import contextlib
-import importlib.util
 import os
-import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import wire
+from .exchange import OPEN_SECONDS, Box, CellResult
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
-from .outputs import notebook_outputs
-from .student import StudentError, StudentFunction, TrustedObjects
+from .starting import NoMap, environment, secret_folders, student_uid, write_maps
+from .student import StudentError
+
+__all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
 
 WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d",
         "math", "functools", "itertools", "dataclasses", "typing", "asyncio", "collections")
-NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
 START_SECONDS = 90  # for the fork server's imports, on a slow disk
-OPEN_SECONDS = 15
 BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
         "sys.modules['boxed'] = boxed; from boxed import forkserver; forkserver.main(int(sys.argv[2]))")
-NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
-
-
-@dataclass
-class CellResult:
-    """What running one cell gave: outputs as dicts of nbformat 4, whether it ran through, else name and message of the error."""
-
-    outputs: list
-    ok: bool
-    error: tuple[str, str] | None
-    count: int | None = None
 
 
 class ForkServer:
@@ -114,11 +100,12 @@ class ForkServer:
         self.allow_unboxed, self.without = allow_unboxed, set(without)
         self.secret = sorted({*secret_folders(), *(str(Path(folder).resolve()) for folder in secret)})
         self.process = self.control = self.folder = None
+        self.ready = False
         self.results = None  # of the probe
         self.proven = set()  # layers of the box that the probe tried
 
     def __enter__(self):
-        self.start()
+        self.launch()
         return self
 
     def __exit__(self, *_):
@@ -126,51 +113,54 @@ class ForkServer:
 
     # ---- the server process ----
 
-    def start(self):
-        """Start the server, unless it runs."""
+    def launch(self, without=None):
+        """Start the server without waiting for its imports; `start` waits."""
         if self.process is not None:
             return
         if not hasattr(os, "fork") or not hasattr(socket, "AF_UNIX"):
-            raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux (a virtual machine, "
-                            "WSL 2 or a container will do).")
-        try:
-            self._start(self.without)
-        except _NoMap:  # root of a container that may not map users: the other layers have to do
-            self.close()
-            self._start(self.without | {"user"})
-
-    def _start(self, without):
-        self.owner = os.getpid()
-        uid = student_uid()
+            raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux "
+                            "(a virtual machine, WSL 2 or a container will do).")
+        self.owner, self.uid, self.ready = os.getpid(), student_uid(), False
         self.folder = tempfile.mkdtemp(prefix="boxes-")
-        if uid:
-            os.chown(self.folder, uid, uid)
+        if self.uid:
+            os.chown(self.folder, self.uid, self.uid)
         self.control, theirs = wire.pair()
         with theirs, open(os.path.join(self.folder, "log"), "wb") as log:
             self.process = subprocess.Popen(
                 [self.python, "-s", "-P", "-B", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
-        config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret, "folder": self.folder,
-                  "uid": uid, "paths": self.secret}
+        config = {"warm": list(self.warm), "without": sorted(self.without if without is None else without),
+                  "secrets": self.secret, "folder": self.folder, "uid": self.uid}
+        self.control.settimeout(OPEN_SECONDS)
+        self.control.sendall(wire.pack(config))
+
+    def start(self):
+        """Start the server, unless it runs, and wait until it can fork boxes. BoxFault, BoxUnsafe."""
+        self.launch()
+        if self.ready:
+            return
         try:
-            wire.send(self.control, wire.pack(config))
-            self._wait_until_ready(uid, time.monotonic() + START_SECONDS)
-        except (EOFError, TimeoutError, OSError, wire.WireError) as error:
+            self._wait(time.monotonic() + START_SECONDS)
+        except NoMap:  # root of a container that may not map users: the other layers have to do
+            self.close()
+            self.launch(self.without | {"user"})
+            self._wait(time.monotonic() + START_SECONDS)
+
+    def _wait(self, deadline):
+        try:
+            while not self.ready:
+                message = wire.receive(self.control, deadline)
+                if "fault" in message:
+                    raise OSError(message["fault"])
+                self.ready = "layers" in message
+                if not self.ready:
+                    write_maps(self.process.pid, self.uid)
+                    wire.send(self.control, wire.pack({"mapped": True}))
+        except (EOFError, OSError, wire.WireError) as error:
             log = Path(self.folder, "log").read_text(errors="replace").strip().splitlines()[-1:]
             self.close()
-            raise BoxFault(f"The fork server did not start ({type(error).__name__}: {error}). {' '.join(log)}") from None
-
-    def _wait_until_ready(self, uid, deadline):
-        while True:
-            message = wire.receive(self.control, deadline)
-            if "fault" in message:
-                raise OSError(message["fault"])
-            if "layers" in message:
-                self.server_layers = set(message["layers"])
-                return
-            write_maps(self.process.pid, uid or os.getuid())
-            wire.send(self.control, wire.pack({"mapped": True}))
+            raise BoxFault(f"The fork server did not start: {' '.join(log) or error}") from None
 
     def close(self):
         """End the server and every box."""
@@ -185,11 +175,11 @@ class ForkServer:
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.process = self.control = self.folder = None
+        self.ready = False
 
     def ask(self, request, sock=None):
         """One request to the server; its reply, or BoxFault."""
-        if self.process is None:
-            raise BoxFault("The fork server is not running; open it with `with ForkServer() as server`.")
+        self.start()
         if os.getpid() != self.owner:
             raise BoxFault("The fork server belongs to another process; each process opens its own.")
         try:
@@ -208,14 +198,13 @@ class ForkServer:
     # ---- boxes ----
 
     def open(self, files=None, limits=None, seed=0):
-        """A new box. files: name -> bytes, put into its scratch folder. seed: of its random numbers. BoxUnsafe, BoxFault."""
-        self.start()
+        """A new box. files: name -> bytes, for its scratch folder. seed: of its random numbers. BoxUnsafe, BoxFault."""
         self.check()
         box = self._open(limits, seed)
         missing = self.proven - set(box.layers)
         if missing:
             box.close()
-            raise BoxFault(f"A box came up without the layer {', '.join(sorted(missing))}, which was there at the probe.")
+            raise BoxFault(f"A box came up without {', '.join(sorted(missing))}, which was there at the probe.")
         if files:
             box.put(files)
         return box
@@ -241,259 +230,13 @@ class ForkServer:
     def probe(self):
         """What the probe found, a ProbeResult for each thing tried; tried once for each server."""
         if self.results is None:
-            from .probe import warn_unboxed
-            from .probe import probe as run_probe
-            self.start()
-            self.results, self.proven = run_probe(self)
+            from . import probe
+            self.results, self.proven = probe.probe(self)
             if self.allow_unboxed:
-                warn_unboxed(self.results)
+                probe.warn_unboxed(self.results)
         return self.results
 
     def layers(self):
         """Names of the layers that hold a box of this server."""
         self.probe()
         return sorted(self.proven)
-
-
-class _NoMap(Exception):
-    """The user namespace's maps could not be written."""
-
-
-class Box:
-    """One submission's box. Made by ForkServer.open; a context manager."""
-
-    def __init__(self, server, sock, pid, limits):
-        self.server, self.sock, self.pid, self.limits = server, sock, pid, limits
-        self.left = float(limits.notebook_seconds)
-        self.stopped = None
-        self.outputs = []  # what the last call printed, as outputs of a notebook
-        try:
-            ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
-        except (EOFError, OSError, wire.WireError) as error:
-            self.close()
-            raise BoxFault(f"A box did not come up ({type(error).__name__}: {error}).") from None
-        if ready.get("answer") != "ready":
-            self.close()
-            raise BoxFault(f"A box could not lock itself in: {ready.get('error')}")
-        self.layers = tuple(ready["layers"])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """End the box and everything in it."""
-        if self.sock is not None:
-            self.sock.close()
-            self.sock = None
-            if self.server.process is not None:
-                with contextlib.suppress(BoxFault):
-                    self.server.ask({"ask": "end", "box": self.pid})
-
-    # ---- what can be asked of a box ----
-
-    def run(self, source, name):
-        """Run one cell. name: how messages call it. A CellResult, also when the cell raised; BoxStopped, BoxFault."""
-        reply = self._exchange({"ask": "run", "name": name, "source": source}, name, "cell_seconds")
-        return self._checked(name, cell_result, reply)
-
-    def call(self, function, args=(), kwargs=None, seconds=None):
-        """Call the student's function of that name with plain data (or trusted objects, which get stand-ins).
-
-        Returns (result, args as the call left them, kwargs as the call left them). StudentError, BoxStopped, BoxFault.
-        """
-        kwargs = dict(kwargs or {})
-        trusted = TrustedObjects(self)
-        request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
-        reply = self._exchange(request, function, "call_seconds", seconds, trusted)
-        return self._checked(function, call_result, reply, list(args), kwargs)
-
-    def fetch(self, name):
-        """The student's variable of that name: a plain value, or a StudentFunction for anything that can be called.
-
-        StudentError with ename NameError if there is none, and with ename NotPlain if it is not plain data.
-        """
-        reply = self._exchange({"ask": "fetch", "name": name}, name, "call_seconds")
-        return self._checked(name, self._fetched, reply, name)
-
-    def names(self):
-        """The names that the student's cells have defined."""
-        reply = self._exchange({"ask": "names"}, "names", "call_seconds")
-        return self._checked("names", names_of, reply)
-
-    def put(self, files):
-        """Write files (name -> bytes) into the scratch folder."""
-        import numpy as np
-        contents = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
-        self._exchange({"ask": "files", "files": contents}, "files", "call_seconds")
-
-    # ---- one exchange ----
-
-    def _exchange(self, request, where, limit, seconds=None, trusted=None):
-        """Send a request and wait for its reply, answering the methods that it asks for on the way."""
-        if self.stopped is not None:
-            raise self.stopped
-        if self.sock is None:
-            raise BoxFault("The box is closed.")
-        seconds = seconds or getattr(self.limits, limit)
-        if self.left < seconds:
-            seconds, limit = self.left, "notebook_seconds"
-        began = time.monotonic()
-        request["nonce"] = secrets.randbits(62)
-        frame = wire.pack(request, trusted.refer if trusted else None)
-        try:
-            wire.send(self.sock, frame, began + seconds)
-            return self._replies(request["nonce"], began + seconds, trusted)
-        except TimeoutError:
-            raise self._stop(f"{where} ran for longer than {seconds:.3g} seconds", limit, where) from None
-        except (EOFError, OSError):
-            raise self._ended(where) from None
-        except wire.WireError as error:
-            raise self._stop(f"{where} meddled with the grader's messages ({error})", "", where) from None
-        finally:
-            self.left -= time.monotonic() - began
-
-    def _replies(self, nonce, deadline, trusted):
-        for _ in range(self.limits.method_calls + 1):
-            reply = wire.receive(self.sock, deadline, trusted and trusted.resolve)
-            if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
-                raise wire.WireError("a reply that nobody asked for")
-            if reply["answer"] != "method":
-                return reply
-            if trusted is None:
-                raise wire.WireError("a method where none may be asked for")
-            answer = trusted.answer(reply)
-            wire.send(self.sock, wire.pack(answer, trusted.refer), deadline)
-        raise wire.WireError(f"more than {self.limits.method_calls} methods asked for in one call")
-
-    def _checked(self, where, check, reply, *args):
-        """`check` applied to a reply; a reply of the wrong form ends the box."""
-        try:
-            if reply["answer"] == "raised":
-                ename, evalue = error_of(reply["error"])
-                self.outputs = notebook_outputs(reply.get("outputs", []))
-                raise StudentError(ename, evalue)
-            if "outputs" in reply:
-                self.outputs = notebook_outputs(reply["outputs"])
-            return check(reply, *args)
-        except (KeyError, TypeError, ValueError, wire.WireError):
-            raise self._stop(f"{where} meddled with the grader's messages", "", where) from None
-
-    def _fetched(self, reply, name):
-        if reply["answer"] == "callable":
-            return StudentFunction(self, name)
-        if reply["answer"] == "absent":
-            raise StudentError("NameError", f"name '{name}' is not defined")
-        return of_kind(reply, "value")["value"]
-
-    def _stop(self, reason, limit, where):
-        """Kill the box; the exception that says why."""
-        self.stopped = BoxStopped(reason, limit, where)
-        self.close()
-        return self.stopped
-
-    def _ended(self, where):
-        """The box hung up: find out why, and say it as the student's doing, or as a fault of the server."""
-        status = self.server.ask({"ask": "status", "box": self.pid})["status"]
-        code, used = status if status else (0, 0.0)
-        if code == NO_MEMORY:
-            return self._stop(f"{where} used up {self.limits.memory_mb} MB of memory", "memory_mb", where)
-        if code < 0 and used >= self.limits.cpu_seconds - 1:
-            return self._stop(f"{where} used up {self.limits.cpu_seconds} seconds of processor time", "cpu_seconds", where)
-        if code < 0:
-            name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
-            return self._stop(f"{where} crashed Python ({name})", "", where)
-        return self._stop(f"{where} ended its own process (exit status {code})", "", where)
-
-
-# ---- replies, checked ----
-
-
-def of_kind(reply, kind):
-    if reply["answer"] != kind:
-        raise wire.WireError(f"an answer of another kind than {kind}")
-    return reply
-
-
-def error_of(pair):
-    ename, evalue = pair
-    if type(ename) is not str or type(evalue) is not str:
-        raise wire.WireError("an error that is not text")
-    return ename[:200], evalue[:5000]
-
-
-def cell_result(reply):
-    of_kind(reply, "ran")
-    count = reply["count"] if type(reply["count"]) is int else None
-    error = None if reply["error"] is None else error_of(reply["error"])
-    return CellResult(notebook_outputs(reply["outputs"]), reply["ok"] is True and error is None, error, count)
-
-
-def call_result(reply, args, kwargs):
-    of_kind(reply, "returned")
-    changed = reply["changed"]
-    if not set(changed) <= {*map(str, range(len(args))), *kwargs}:
-        raise wire.WireError("changes of arguments that there are not")
-    after = [changed.get(str(number), value) for number, value in enumerate(args)]
-    return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
-
-
-def names_of(reply):
-    names = of_kind(reply, "value")["value"]
-    if type(names) is not list or not all(type(name) is str for name in names):
-        raise wire.WireError("names that are not text")
-    return names
-
-
-# ---- what the server is started with ----
-
-
-def secret_folders():
-    """The course folder and the packages that hold answers, as real paths."""
-    found = set()
-    for name in NEVER_INSIDE:
-        spec = importlib.util.find_spec(name)
-        for place in (spec and spec.submodule_search_locations) or ():
-            found.add(os.path.realpath(place))
-    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
-        if (folder / "nbgrader_config.py").exists() or (folder / "source").is_dir():
-            found.add(str(folder.resolve()))
-    return found
-
-
-def environment():
-    """The fork server's environment: nothing of the lecturer's but where libraries are."""
-    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    keep = {name: os.environ[name] for name in ("HOME", "LD_LIBRARY_PATH", "MPLCONFIGDIR") if name in os.environ}
-    return {**keep, **threads, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "USER": "student",
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-
-
-def student_uid():
-    """For root: a user id that nobody has, as high as this container's map allows. 0 for anybody else: they keep their own."""
-    if os.geteuid() != 0:
-        return 0
-    for base, count in ((2_100_000_000, 40_000_000), (60_000, 1_000)):
-        uid = base + os.getpid() % count
-        if mapped(uid):
-            return uid
-    return 65534
-
-
-def mapped(uid):
-    try:
-        ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
-    except OSError:
-        return True
-    return any(first <= uid < first + count for first, _, count in ranges)
-
-
-def write_maps(pid, uid):
-    """As root: in the server's new user namespace, the student is the unprivileged `uid` outside."""
-    try:
-        for name in ("uid_map", "gid_map"):
-            Path(f"/proc/{pid}/{name}").write_text(f"1000 {uid} 1")
-    except OSError:
-        raise _NoMap from None

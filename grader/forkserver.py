@@ -41,7 +41,7 @@ def main(number):
         wait_for_child(control)
     silence()
     try:
-        boxes = Boxes(server, warm_up(config["warm"], config["folder"]), config["paths"])
+        boxes = Boxes(server, warm_up(config["warm"], config["folder"]), config["secrets"])
         server.settle()
     except BaseException as error:
         wire.send(control, wire.pack({"fault": f"{type(error).__name__}: {error}"}))

@@ -1,4 +1,4 @@
-"""What runs inside the box: cells in, outputs out; calls on request. Started by `forkserver.py` in a process of its own.
+"""What runs inside the box: cells in, outputs out; calls on request. `forkserver.py` starts it in a process of its own.
 
 From the first cell on, this process is the student's: its code can reach everything here. Whatever it does to it gives
 the student wrong values and nothing else; the trusted side (`box.py`) reads every reply as a stranger's.
@@ -10,7 +10,7 @@ Requests and replies are frames of `wire.py`; each request carries a nonce that 
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
-While a call runs, `method` goes out and `result` comes back for each method of an object that stays on the trusted side.
+While a call runs, `method` goes out and its result comes back, for each method of an object of the trusted side.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ import numpy as np
 from . import wire
 from .plain import plain
 from .shell import describe, shorten
-from .wire import NotPlain, Reference
+from .wire import NotPlain
 
 NO_MEMORY = 71  # exit status: the reply itself found no memory
 
@@ -136,7 +136,7 @@ class Inside:
             return None
 
     def changes(self, before, args, kwargs):
-        """Those arguments that are no longer what they were, by position or keyword; None for one that is not plain now."""
+        """Arguments that are no longer what they were, by position or keyword; None for one that is not plain now."""
         values = {str(key): value for key, value in [*enumerate(args), *kwargs.items()]}
         images = {key: self.image(value) for key, value in values.items()}
         return {key: values[key] if images[key] else None for key in values if images[key] != before.get(key)}

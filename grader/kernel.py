@@ -109,7 +109,7 @@ def landlock_abi():
 
 
 def landlock(read, write, devices, abi):
-    """From here on: read below `read`, everything but special files below `write`, read and write `devices`, no more."""
+    """From here on: read below `read`, all but special files below `write`, read and write `devices`, no more."""
     handled = (1 << max(bits for version, bits in FS_BITS.items() if version <= abi)) - 1
     attributes = struct.pack("=QQQ", handled, NET_TCP if abi >= 4 else 0, SCOPES if abi >= 6 else 0)
     size = 24 if abi >= 6 else 16 if abi >= 4 else 8

@@ -1,10 +1,13 @@
 """What a box allows, and the errors that say that it had to be stopped or could not be had.
 
-`Limits` is filled from nbgrader_config.py by `preprocessors.py` and read by `box.py`; it also travels to the fork server,
-which sets most of them in the kernel. Every limit carries its unit in its name; the comment says what happens at it.
+`Limits` is filled from nbgrader_config.py by `preprocessors.py` and read by `box.py`; it also travels to the fork
+server, which sets most of them in the kernel. Every limit carries its unit in its name; the comment says what happens.
 """
 
 from dataclasses import asdict, dataclass
+
+# What holds a box, in the order in which it is put on; `box.py` says what each is for.
+LAYERS = ("user", "pid", "mount", "net", "ipc", "uts", "uid", "limits", "capabilities", "landlock", "seccomp")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Limits:
 
 
 class BoxUnsafe(RuntimeError):
-    """The box on this machine does not hold, so nothing is graded. The message says which attempt succeeded, and what to do."""
+    """The box does not hold on this machine, so nothing is graded. Says which attempt succeeded, and what to do."""
 
 
 class BoxFault(RuntimeError):

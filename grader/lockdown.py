@@ -11,8 +11,8 @@ import signal
 import tempfile
 
 from . import kernel, seccomp, view
+from .limits import LAYERS
 
-LAYERS = ("user", "pid", "mount", "net", "ipc", "uts", "uid", "limits", "capabilities", "landlock", "seccomp")
 STUDENT = 1000  # user and group of a box in its own user namespace
 
 
@@ -29,7 +29,7 @@ class Server:
     # ---- before the libraries are imported ----
 
     def separate(self, ask_for_map):
-        """Leave the user, mount and PID namespaces of the grader. `ask_for_map` has the grader write the maps for root."""
+        """Leave the grader's user, mount and PID namespaces. `ask_for_map` has the grader write the maps for root."""
         root = os.geteuid() == 0
         if self.have("user", kernel.unshare, ["user"]):
             if root:
@@ -77,7 +77,7 @@ class Server:
             os.setgroups([])
         os.setresgid(STUDENT, STUDENT, STUDENT)
         os.setresuid(STUDENT, STUDENT, STUDENT)
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self would belong to root, and the boxes' maps stay unwritten
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's, and no box could write its maps
         if self.outer_uid:
             self.layers.add("uid")
 
@@ -106,7 +106,8 @@ class Lockdown:
         self.try_layer("limits", self.set_limits, base)
         self.try_layer("capabilities", kernel.drop_capabilities)
         if self.server.abi:
-            self.try_layer("landlock", kernel.landlock, self.server.paths, [self.scratch], view.DEVICES, self.server.abi)
+            self.try_layer("landlock", kernel.landlock, self.server.paths, [self.scratch], view.DEVICES,
+                           self.server.abi)
         self.try_layer("seccomp", seccomp.close_calls)
         return sorted(self.layers, key=LAYERS.index)
 
@@ -188,9 +189,8 @@ class Lockdown:
 
 
 def write_maps(folder, uid, gid, place=None):
-    """In a new user namespace: who its student is outside. `folder` is below `place`, a handle on /proc, or absolute."""
-    inner = STUDENT
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{inner} {uid} 1"), ("gid_map", f"{inner} {gid} 1")):
+    """In a new user namespace: who its student is outside. `folder`: absolute, or below `place`, a handle on /proc."""
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{STUDENT} {uid} 1"), ("gid_map", f"{STUDENT} {gid} 1")):
         handle = os.open(f"{folder}/{name}", os.O_WRONLY, dir_fd=place)
         try:
             os.write(handle, text.encode())

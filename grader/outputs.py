@@ -38,7 +38,7 @@ def is_error(item):
 def is_display(item):
     data = item["data"]
     return (type(data) is dict and type(item["metadata"]) is dict and json_like(item["metadata"])
-            and all(type(value) is str if not mime.endswith("json") else json_like(value) for mime, value in data.items()))
+            and all(type(value) is str or mime.endswith("json") and json_like(value) for mime, value in data.items()))
 
 
 def is_result(item):

@@ -17,7 +17,7 @@ LAZY = (map, filter, zip, types.GeneratorType, enumerate, reversed)
 
 
 def plain(value):
-    """The plain form of a value that `wire` does not send as it is; NotPlain, in words for a student, if there is none."""
+    """The plain form of a value that `wire` does not send as it is; NotPlain, in a student's words, if it has none."""
     name = type(value).__name__
     if isinstance(value, np.ndarray):
         return plain_array(value)

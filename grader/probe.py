@@ -19,11 +19,11 @@ from . import attempts
 from .limits import BoxFault, BoxStopped
 from .student import StudentError
 
-KERNEL = ("Use Linux 5.13 or newer with Landlock (`cat /sys/kernel/security/lsm` names it), or let the grader make user "
-          "namespaces")
+KERNEL = ("Use Linux 5.13 or newer with Landlock (`cat /sys/kernel/security/lsm` names it), or let the grader make "
+          "user namespaces")
 NAMESPACES = ("Let the grader make user namespaces (sysctl user.max_user_namespaces, on Ubuntu "
-              "kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that allows unshare), or "
-              "use a kernel with seccomp filters")
+              "kernel.apparmor_restrict_unprivileged_userns=0; in a container a seccomp profile that allows unshare), "
+              "or use a kernel with seccomp filters")
 INSTALLED = "Keep the course in a folder of its own; do not install it into the environment that students' code uses"
 LIMITS = "Start the grader where rlimits can be set (`ulimit -a` shows them), or lower the limits in nbgrader_config.py"
 OUTLIVE_SECONDS = 30  # a process left behind would hold on for so long,
@@ -32,7 +32,7 @@ PATIENCE_SECONDS = 5  # and is sure to be gone when nothing of the box is left a
 
 @dataclass(frozen=True)
 class ProbeResult:
-    """One thing that was tried. ok: it failed, as it must. detail: what came of it. advice: what to do if it succeeded."""
+    """One thing that was tried. ok: it failed, as it must. detail: what came of it. advice: for when it succeeded."""
 
     name: str
     ok: bool

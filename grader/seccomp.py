@@ -50,7 +50,8 @@ EPERM, ENOSYS = 1, 38
 NUMBER, MACHINE, FIRST, SECOND = 0, 4, 16, 24  # where seccomp_data keeps them (low words, little-endian)
 X32 = 0x40000000
 CLONE_THREAD = 0x10000
-OWNERS_OF_SIGNALS = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412)}  # F_SETOWN(_EX); FIOSETOWN, SIOCSPGRP, TIOCSTI
+# Commands that send signals or keystrokes to others: F_SETOWN, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP, TIOCSTI
+REACHING = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412)}
 
 
 def close_calls():
@@ -87,7 +88,7 @@ def look(name, own):
         return [(LOAD, 0, 0, FIRST), (BITS, 0, 1, CLONE_THREAD), allow, deny]
     if name == "clone3":  # its flags lie in memory, out of sight; the C library falls back to clone
         return [(RETURN, 0, 0, ERRNO | ENOSYS)]
-    if name in OWNERS_OF_SIGNALS:  # commands that would send signals or keystrokes to others
-        refused = [line for command in OWNERS_OF_SIGNALS[name] for line in ((EQUAL, 0, 1, command), deny)]
+    if name in REACHING:
+        refused = [line for command in REACHING[name] for line in ((EQUAL, 0, 1, command), deny)]
         return [(LOAD, 0, 0, SECOND), *refused, allow]
     return [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]  # to oneself only

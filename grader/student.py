@@ -15,7 +15,7 @@ from .wire import NotPlain, Reference, WireError
 
 
 class StudentError(Exception):
-    """The student's code raised, or what it returned is not plain data (ename NotPlain). ename and evalue are only text."""
+    """The student's code raised, or gave what is not plain data (then ename is NotPlain). ename and evalue are text."""
 
     def __init__(self, ename, evalue):
         super().__init__(f"{ename}: {evalue}" if evalue else ename)

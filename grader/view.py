@@ -1,7 +1,7 @@
-"""The small file system that a box sees: Python, its libraries, a few devices, and an empty home. Nothing else is there.
+"""The small file system that a box sees: Python, its libraries, a few devices, and an empty home; nothing else.
 
 Built once by the fork server in a mount namespace of its own, out of read-only bind mounts; every box inherits it and
-puts its own scratch folder over the home. Landlock then says the same again, for kernels that allow only one of the two.
+puts its own scratch folder over the home. Landlock then says the same again, for where only one of the two is allowed.
 """
 
 import contextlib

@@ -1,8 +1,8 @@
 """What may cross the boundary between the grader and a box: plain data in length-prefixed frames. Never pickle.
 
 Used by `box.py` on the trusted side and by `forkserver.py` and `inside.py` on the other. Plain data is None, bool, int,
-float, str, list, tuple, dict with str keys, and NumPy arrays and scalars of numbers or booleans. Exact types, dtypes and
-shapes survive the journey. One frame carries one plain value:
+float, str, list, tuple, dict with str keys, and NumPy arrays and scalars of numbers or booleans. Exact types, dtypes
+and shapes survive the journey. One frame carries one plain value:
 
     magic (4 bytes) | length of the header (uint32) | length of the body (uint32) | header | body
 
@@ -133,7 +133,7 @@ class Packer:
                 raise NotPlain(f"an array of dtype {value.dtype}; arrays of numbers and booleans can be sent")
             return self.node(self.foreign(value), depth + 1)
         if value.ndim > DIMENSIONS or value.nbytes > BODY_BYTES:
-            raise NotPlain(f"an array of shape {value.shape}; {BODY_BYTES >> 20} MB and {DIMENSIONS} dimensions may pass")
+            raise NotPlain(f"an array of shape {value.shape}; {DIMENSIONS} dimensions, {BODY_BYTES >> 20} MB may pass")
         return ["a", self.buffer(value), list(value.shape)]
 
     def buffer(self, array):
@@ -301,7 +301,7 @@ def send(sock, frame, deadline=None):
 
 
 def receive(sock, deadline=None, resolve=None):
-    """Read one frame's value. EOFError when the other side is gone, TimeoutError at `deadline`, WireError for garbage."""
+    """One frame's value. EOFError when the other side is gone, TimeoutError at `deadline`, WireError for garbage."""
     header, body = lengths(exactly(sock, PREFIX.size, deadline))
     content = memoryview(exactly(sock, header + body, deadline))
     return Unpacker(bytes(content[:header]), content[header:], resolve).value()

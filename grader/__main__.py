@@ -1,0 +1,31 @@
+"""The command line: `python -m grader COMMAND`. Each command is a module with `arguments(parser)` and `run(options)`.
+
+A module is imported only when its command is called, so that no command pays for another one's imports.
+"""
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {  # name: (module, what it does, in a line)
+    "check": ("grader.check", "try to break out of the box on this machine, and say what happened"),
+}
+
+
+def main(argv=None):
+    """Run one command; its exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="python -m grader", description="Mark students' notebooks.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, (module, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        if words[:1] == [name]:
+            chosen = importlib.import_module(module)
+            chosen.arguments(command)
+            command.set_defaults(run=chosen.run)
+    options = parser.parse_args(words)
+    return options.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

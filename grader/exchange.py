@@ -1,0 +1,218 @@
+"""One box as the grader sees it: requests out, replies in, each reply read as a stranger's. Made by `box.ForkServer`.
+
+The errors are those of `box.py`'s theory of operation: StudentError, BoxStopped, BoxFault.
+"""
+
+import contextlib
+import secrets
+import signal
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import wire
+from .limits import BoxFault, BoxStopped
+from .outputs import notebook_outputs
+from .student import StudentError, StudentFunction, TrustedObjects
+
+OPEN_SECONDS = 15  # for a box to lock itself in
+NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
+
+
+@dataclass
+class CellResult:
+    """What running one cell gave: outputs as dicts of nbformat 4; the error's name and text, if it raised."""
+
+    outputs: list
+    ok: bool
+    error: tuple[str, str] | None
+    count: int | None = None
+
+
+class Box:
+    """One submission's box. Made by ForkServer.open; a context manager."""
+
+    def __init__(self, server, sock, pid, limits):
+        self.server, self.sock, self.pid, self.limits = server, sock, pid, limits
+        self.left = float(limits.notebook_seconds)
+        self.stopped = None
+        self.outputs = []  # what the last call printed, as outputs of a notebook
+        try:
+            ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
+        except (EOFError, OSError, wire.WireError) as error:
+            self.close()
+            raise BoxFault(f"A box did not come up ({type(error).__name__}: {error}).") from None
+        if ready.get("answer") != "ready":
+            self.close()
+            raise BoxFault(f"A box could not lock itself in: {ready.get('error')}")
+        self.layers = tuple(ready["layers"])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """End the box and everything in it."""
+        if self.sock is not None:
+            self.sock.close()
+            self.sock = None
+            if self.server.ready:
+                with contextlib.suppress(BoxFault):
+                    self.server.ask({"ask": "end", "box": self.pid})
+
+    # ---- what can be asked of a box ----
+
+    def run(self, source, name):
+        """Run one cell. name: how messages call it. A CellResult, also when the cell raised; BoxStopped, BoxFault."""
+        reply = self._exchange({"ask": "run", "name": name, "source": source}, name, "cell_seconds")
+        return self._checked(name, cell_result, reply)
+
+    def call(self, function, args=(), kwargs=None, seconds=None):
+        """Call the student's function of that name with plain data (or trusted objects, which get stand-ins).
+
+        Returns (result, args as the call left them, kwargs as the call left them). StudentError, BoxStopped, BoxFault.
+        """
+        kwargs = dict(kwargs or {})
+        trusted = TrustedObjects(self)
+        request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
+        reply = self._exchange(request, function, "call_seconds", seconds, trusted)
+        return self._checked(function, call_result, reply, list(args), kwargs)
+
+    def fetch(self, name):
+        """The student's variable of that name: a plain value, or a StudentFunction for anything that can be called.
+
+        StudentError with ename NameError if there is none, and with ename NotPlain if it is not plain data.
+        """
+        reply = self._exchange({"ask": "fetch", "name": name}, name, "call_seconds")
+        return self._checked(name, self._fetched, reply, name)
+
+    def names(self):
+        """The names that the student's cells have defined."""
+        reply = self._exchange({"ask": "names"}, "names", "call_seconds")
+        return self._checked("names", names_of, reply)
+
+    def put(self, files):
+        """Write files (name -> bytes) into the scratch folder."""
+        contents = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
+        self._exchange({"ask": "files", "files": contents}, "files", "call_seconds")
+
+    # ---- one exchange ----
+
+    def _exchange(self, request, where, limit, seconds=None, trusted=None):
+        """Send a request and wait for its reply, answering the methods that it asks for on the way."""
+        if self.stopped is not None:
+            raise self.stopped
+        if self.sock is None:
+            raise BoxFault("The box is closed.")
+        seconds = seconds or getattr(self.limits, limit)
+        if self.left < seconds:
+            seconds, limit = self.left, "notebook_seconds"
+        began = time.monotonic()
+        request["nonce"] = secrets.randbits(62)
+        frame = wire.pack(request, trusted.refer if trusted else None)
+        try:
+            wire.send(self.sock, frame, began + seconds)
+            return self._replies(request["nonce"], began + seconds, trusted)
+        except TimeoutError:
+            raise self._stop(f"{where} ran for longer than {seconds:.3g} seconds", limit, where) from None
+        except (EOFError, OSError):
+            raise self._ended(where) from None
+        except wire.WireError as error:
+            raise self._stop(f"{where} meddled with the grader's messages ({error})", "", where) from None
+        finally:
+            self.left -= time.monotonic() - began
+
+    def _replies(self, nonce, deadline, trusted):
+        for _ in range(self.limits.method_calls + 1):
+            reply = wire.receive(self.sock, deadline, trusted and trusted.resolve)
+            if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
+                raise wire.WireError("a reply that nobody asked for")
+            if reply["answer"] != "method":
+                return reply
+            if trusted is None:
+                raise wire.WireError("a method where none may be asked for")
+            answer = trusted.answer(reply)
+            wire.send(self.sock, wire.pack(answer, trusted.refer), deadline)
+        raise wire.WireError(f"more than {self.limits.method_calls} methods asked for in one call")
+
+    def _checked(self, where, check, reply, *args):
+        """`check` applied to a reply; a reply of the wrong form ends the box."""
+        try:
+            if reply["answer"] == "raised":
+                ename, evalue = error_of(reply["error"])
+                self.outputs = notebook_outputs(reply.get("outputs", []))
+                raise StudentError(ename, evalue)
+            if "outputs" in reply:
+                self.outputs = notebook_outputs(reply["outputs"])
+            return check(reply, *args)
+        except (KeyError, TypeError, ValueError, wire.WireError):
+            raise self._stop(f"{where} meddled with the grader's messages", "", where) from None
+
+    def _fetched(self, reply, name):
+        if reply["answer"] == "callable":
+            return StudentFunction(self, name)
+        if reply["answer"] == "absent":
+            raise StudentError("NameError", f"name '{name}' is not defined")
+        return of_kind(reply, "value")["value"]
+
+    def _stop(self, reason, limit, where):
+        """Kill the box; the exception that says why."""
+        self.stopped = BoxStopped(reason, limit, where)
+        self.close()
+        return self.stopped
+
+    def _ended(self, where):
+        """The box hung up: find out why, and say it as the student's doing, or as a fault of the server."""
+        status = self.server.ask({"ask": "status", "box": self.pid})["status"]
+        code, used = status if status else (0, 0.0)
+        if code == NO_MEMORY:
+            return self._stop(f"{where} used up {self.limits.memory_mb} MB of memory", "memory_mb", where)
+        if code < 0 and used >= self.limits.cpu_seconds - 1:
+            reason = f"{where} used up {self.limits.cpu_seconds} seconds of processor time"
+            return self._stop(reason, "cpu_seconds", where)
+        if code < 0:
+            name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
+            return self._stop(f"{where} crashed Python ({name})", "", where)
+        return self._stop(f"{where} ended its own process (exit status {code})", "", where)
+
+
+# ---- replies, checked ----
+
+
+def of_kind(reply, kind):
+    if reply["answer"] != kind:
+        raise wire.WireError(f"an answer of another kind than {kind}")
+    return reply
+
+
+def error_of(pair):
+    ename, evalue = pair
+    if type(ename) is not str or type(evalue) is not str:
+        raise wire.WireError("an error that is not text")
+    return ename[:200], evalue[:5000]
+
+
+def cell_result(reply):
+    of_kind(reply, "ran")
+    count = reply["count"] if type(reply["count"]) is int else None
+    error = None if reply["error"] is None else error_of(reply["error"])
+    return CellResult(notebook_outputs(reply["outputs"]), reply["ok"] is True and error is None, error, count)
+
+
+def call_result(reply, args, kwargs):
+    of_kind(reply, "returned")
+    changed = reply["changed"]
+    if not set(changed) <= {*map(str, range(len(args))), *kwargs}:
+        raise wire.WireError("changes of arguments that there are not")
+    after = [changed.get(str(number), value) for number, value in enumerate(args)]
+    return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
+
+
+def names_of(reply):
+    names = of_kind(reply, "value")["value"]
+    if type(names) is not list or not all(type(name) is str for name in names):
+        raise wire.WireError("names that are not text")
+    return names

@@ -1,0 +1,60 @@
+"""With what the fork server is started: whom it runs as, what it must not see, its environment. Used by `box.py`."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
+
+
+class NoMap(Exception):
+    """The user namespace's maps could not be written."""
+
+
+def secret_folders():
+    """The course folder and the packages that hold answers, as real paths."""
+    found = set()
+    for name in NEVER_INSIDE:
+        spec = importlib.util.find_spec(name)
+        for place in (spec and spec.submodule_search_locations) or ():
+            found.add(os.path.realpath(place))
+    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
+        if (folder / "nbgrader_config.py").exists() or (folder / "source").is_dir():
+            found.add(str(folder.resolve()))
+    return found
+
+
+def environment():
+    """The fork server's environment: nothing of the lecturer's but where libraries are."""
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    keep = {name: os.environ[name] for name in ("HOME", "LD_LIBRARY_PATH", "MPLCONFIGDIR") if name in os.environ}
+    return {**keep, **threads, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "USER": "student",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+
+
+def student_uid():
+    """For root: a user id that nobody has, as high as this container's map allows. 0 for others, who keep theirs."""
+    if os.geteuid() != 0:
+        return 0
+    for base, count in ((2_100_000_000, 40_000_000), (60_000, 1_000)):
+        uid = base + os.getpid() % count
+        if mapped(uid):
+            return uid
+    return 65534
+
+
+def mapped(uid):
+    try:
+        ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    except OSError:
+        return True
+    return any(first <= uid < first + count for first, _, count in ranges)
+
+
+def write_maps(pid, uid):
+    """As root: in the server's new user namespace, the student is the unprivileged `uid` outside."""
+    try:
+        for name in ("uid_map", "gid_map"):
+            Path(f"/proc/{pid}/{name}").write_text(f"1000 {uid} 1")
+    except OSError:
+        raise NoMap from None

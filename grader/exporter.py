@@ -15,10 +15,10 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters.base import NbGraderException
 
 from .limits import BoxFault, BoxUnsafe
+from .marker import server
 from .quarantine import FOLDER, tidy
 from .reading import read_submission
 from .settings import Marking
-from .task import server
 
 
 class SubmissionExporter(NotebookExporter):
@@ -35,7 +35,7 @@ class SubmissionExporter(NotebookExporter):
     def _check_box(self) -> None:
         """Start the box and have it prove itself; nothing is marked with one that does not hold."""
         try:
-            server(self.marking.allow_unboxed)
+            server(self.marking.allow_unboxed).check()
         except (BoxUnsafe, BoxFault) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None

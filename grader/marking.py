@@ -86,7 +86,7 @@ def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Lim
                  files: Mapping[str, bytes] | None = None) -> MarkedNotebook:  # fmt: skip
     """Mark a notebook that `align` has made, in place."""
     log: list[str] = []
-    with Session(server, limits or Limits(), files or {}, log) as session:
+    with Session(server, limits or Limits(), files or {}, log, seed) as session:
         marker = _Marker(template, session, seed)
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
@@ -162,7 +162,7 @@ class _Marker:
                 self.session.close()
                 if error.limit or chance == 2:
                     self.session.log.append(f"test `{source.grade_id}` was stopped: {error.reason}.")
-                    return CellMark(0.0, source.points, _capital(f"{error.reason}."), status=STOPPED), ""
+                    return CellMark(0.0, source.points, _stopped(error), status=STOPPED), ""
             else:
                 return self._judged(source, outcome), outcome.printed
         raise AssertionError("the second chance returns")
@@ -229,8 +229,10 @@ def _clean(text: str) -> str:
     return "".join(c for c in text[:4_000] if c.isprintable() or c == "\n")
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _stopped(error: BoxStopped) -> str:
+    """Why marking a question had to stop, for the student; the function that it was in stands out."""
+    rest = error.reason.removeprefix(error.where)
+    return _clean(f"`{error.where}`{rest}." if error.where and rest != error.reason else f"{error.reason}.")
 
 
 def _stream(text: str) -> dict:

@@ -18,10 +18,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from .align import align
 from .limits import BoxFault
+from .marker import server
 from .marking import mark_aligned
 from .reading import Unreadable, read_regular
 from .settings import Marking
-from .task import server
 from .template import BadSource, Regions, Template, prepare
 from .testcell import BadTest
 

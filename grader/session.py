@@ -25,10 +25,10 @@ class Ran:
 
 
 class Session:
-    """The box of one notebook. `opener` is a fork server; `files` lie in the box's working folder."""
+    """The box of one notebook. opener: a fork server. files: what lies beside it. seed: of its random numbers."""
 
-    def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str]):
-        self.opener, self.limits, self.files, self.log = opener, limits, files, log
+    def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0):
+        self.opener, self.limits, self.files, self.log, self.seed = opener, limits, files, log, seed
         self.ends = time.monotonic() + limits.notebook_seconds
         self.done: list[tuple[str, str]] = []  # cells that define the present state: name, source
         self.opened = 0
@@ -48,7 +48,7 @@ class Session:
 
     def box(self):
         """The box, with every cell run that came before. Raises `BoxStopped` where the notebook's time is used up."""
-        while self._box is None or not self._box.alive:
+        while self._box is None or self._box.stopped is not None:
             self.close()
             self._open()
             for name, source in list(self.done):
@@ -70,7 +70,7 @@ class Session:
                 "notebook_seconds",
             )
         self.opened += 1
-        self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left))
+        self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left), self.seed)
 
     def run(self, name: str, source: str) -> Ran:
         """Run a cell; if it ends the box, say so and leave it out from now on."""

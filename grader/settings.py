@@ -59,7 +59,7 @@ class Marking(LoggingConfigurable):
     def seed_of(self, assignment: str, student: str, notebook: str) -> int:
         """The seed of one submitted notebook: the same in every run, on every machine."""
         course = self.config.CourseDirectory.get("course_id", "")
-        return seed_for(str(course), self.seed, assignment, student, notebook)
+        return seed_for(str(course), assignment, student, notebook, *filter(None, [self.seed]))
 
 
 def _known(given: dict, kind: type) -> dict:

@@ -19,7 +19,7 @@ class BadSource(ValueError):
 
 @dataclass(frozen=True)
 class Regions:
-    """The words that mark regions in a source notebook, and what replaces a solution (nbgrader's own defaults)."""
+    """The words that mark regions in a source notebook (nbgrader's own), and what replaces a solution."""
 
     begin_solution: str = "BEGIN SOLUTION"
     end_solution: str = "END SOLUTION"
@@ -27,7 +27,7 @@ class Regions:
     end_hidden: str = "END HIDDEN TESTS"
     begin_scheme: str = "BEGIN MARK SCHEME"
     end_scheme: str = "END MARK SCHEME"
-    code_stub: str = "# YOUR CODE HERE\nraise NotImplementedError()"
+    code_stub: str = "raise NotImplementedError()"
     text_stub: str = "YOUR ANSWER HERE"
 
 

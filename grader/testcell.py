@@ -121,6 +121,10 @@ def described(error: Exception) -> str:
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     if name == "AssertionError":
         return text or "a check failed"
+    if name == "NotPlain":  # said of a student's value, in words for the student
+        return text
+    if name == "NotImplementedError" and not text:
+        return "not written yet (NotImplementedError)"
     return f"{name}: {text}" if text else str(name)
 
 

@@ -52,7 +52,7 @@ def as_nbgrader_releases(source: dict, stub: str):
 def test_texts_stubs_and_checksums_are_nbgraders(path):
     """Does every cell have the text, the metadata and the checksum that nbgrader files and releases?"""
     source = nbformat.read(path, 4) if path else nbformat.from_dict(course())
-    stub = "raise NotImplementedError()"
+    stub = "# YOUR CODE HERE\nraise NotImplementedError()"
     saved, released = as_nbgrader_releases(source, stub)
     template = prepare(json.loads(nbformat.writes(source)), Regions(code_stub=stub))
     for ours, theirs, student in zip(template.cells, saved.cells, released.cells, strict=True):
@@ -114,4 +114,4 @@ def test_a_solution_without_regions_becomes_a_stub():
     """Does a solution cell without delimiters leave nothing of the solution?"""
     undelimited = "\n".join(line for line in DOUBLE.split("\n") if "###" not in line)
     cell = prepare(notebook(solution(undelimited, "double"))).cells[0]
-    assert cell.source == "# YOUR CODE HERE\nraise NotImplementedError()" and cell.names == ("double",)
+    assert cell.source == "raise NotImplementedError()" and cell.names == ("double",)

@@ -118,21 +118,22 @@ def _equal(outcome: Outcome, want: np.ndarray, rtol: float, atol: float) -> bool
 
 
 def _known(mistakes: Sequence[Mistake], outcomes: Sequence[Outcome]) -> list[Mistake]:
-    """The mistakes that give what the answer gave, on all inputs."""
+    """The mistakes that give what the answer gave, on all inputs; where the answer stops with an error, so must they."""
+    if not any(outcome.got is not None for outcome in outcomes):
+        return []
     return [mistake for mistake in mistakes if all(_made(mistake, outcome) for outcome in outcomes)]
 
 
 def _made(mistake: Mistake, outcome: Outcome) -> bool:
-    if outcome.got is None:
-        return False
+    args, kwargs = copy.deepcopy(outcome.case.args), copy.deepcopy(dict(outcome.case.kwargs))
     try:
         with np.errstate(all="ignore"):
-            wrong = read(
-                mistake.wrong(*copy.deepcopy(outcome.case.args), **copy.deepcopy(dict(outcome.case.kwargs))),
-                outcome.got.shape,
-            )
-    except (NotNumbers, ArithmeticError, ValueError, IndexError, TypeError):
-        return False  # a mistake that cannot be made on this input
+            value = mistake.wrong(*args, **kwargs)
+    except Exception:  # whatever a wrong formula meets on an input that it was not made for
+        return outcome.error is not None
+    if outcome.got is None:
+        return False
+    wrong = read(value, outcome.got.shape)
     return wrong.shape == outcome.got.shape and bool(
         np.allclose(outcome.got, wrong, MISTAKE_RTOL, MISTAKE_ATOL, equal_nan=True)
     )

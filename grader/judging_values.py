@@ -28,7 +28,7 @@ def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any
     if all(right):
         return _mark(question, 1, "Right.")
     if None not in numbers and (known := _known(question, numbers)):
-        return _mark(question, known.share, known.message, known.name)
+        return _mark(question, max(known.share, sum(right) / len(right)), known.message, known.name)
     if any(right):
         return _mark(
             question, sum(right) / len(right), "One of the two numbers is right, the other one is not.", "one_of_two"

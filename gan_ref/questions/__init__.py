@@ -1,0 +1,33 @@
+"""The tables of questions, one module a notebook, and `mark`, which the notebooks' hidden tests call.
+
+A table module has `QUESTIONS`: name → question. Names are those of the answers in the notebook.
+"""
+
+import importlib
+import pkgutil
+
+from grader import question as _question
+
+SHARED = ("shares", "inputs")  # modules beside the tables that are no tables; so are all that begin with "wrong_"
+
+
+def question(name: str):
+    """The question called "notebook.answer". Raises KeyError with the names that there are."""
+    notebook, _, answer = name.partition(".")
+    if notebook not in notebooks():
+        raise KeyError(f"no table of questions called {notebook!r}; there are: {', '.join(notebooks())}")
+    table = importlib.import_module(f"{__name__}.{notebook}").QUESTIONS
+    if answer not in table:
+        raise KeyError(f"{notebook} has no question {answer!r}; it has: {', '.join(table)}")
+    return table[answer]
+
+
+def notebooks() -> list[str]:
+    """The notebooks that have a table."""
+    found = (module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(name for name in found if name not in SHARED and not name.startswith("wrong_"))
+
+
+def mark(name: str, answer, **context):
+    """The mark of a student's answer to the question "notebook.answer"; see `grader.question.mark`."""
+    return _question.mark(question(name), answer, **context)

@@ -1,0 +1,45 @@
+"""Messages for the slips that every question of Q3 shares, and the mistakes made of them."""
+
+from grader.question import Mistake
+
+from .shares import GUARD, SLIP, WRONG
+from .wrong_discriminator import AVERAGE_SLIPS, INPUT_SLIPS, LOG_SLIPS
+
+DISCRIMINATOR = "the discriminator's formula at the head of the notebook"
+EXPECTATION = "the expectation over equally likely samples"
+
+_TOLD = {
+    "plus_theta_d2": (WRONG, "The logit subtracts the second product: mind the sign before $\\theta_{d2} x_2$."),
+    "no_bias": (SLIP, "The bias is missing in the logit."),
+    "bias_sign": (SLIP, "The bias enters with the wrong sign, or the bracket around the whole exponent is lost."),
+    "bias_fixed": (SLIP, "The bias is an argument: use `bias`, not the number that it has in the question."),
+    "x1_x2_swapped": (WRONG, "The two coordinates are exchanged: column 0 is $x_1$ and belongs to $\\theta_{d1}$."),
+    "thetas_swapped": (WRONG, "The two parameters are exchanged: $\\theta_{d1}$ belongs to $x_1$."),
+    "columns_as_samples": (WRONG, "Each row is a sample; here the columns are taken for samples."),
+    "sum_not_mean": (SLIP, "You add up where the expectation asks for the mean over the batch."),
+    "divided_by_m_twice": (SLIP, "The average is divided by the size of the batch once more than it should be."),
+    "log10": (SLIP, "The logarithm is to base 10; ln, in NumPy `np.log`, is meant everywhere."),
+    "log2": (SLIP, "The logarithm is to base 2; ln, in NumPy `np.log`, is meant everywhere."),
+}
+
+
+def slips(part: str, *groups: dict) -> list[Mistake]:
+    """The slips of these groups as mistakes in `part`, a method of `Pieces`."""
+    found = []
+    for group in groups:
+        for name, pieces in group.items():
+            share, message = _TOLD[name]
+            see = DISCRIMINATOR if group is INPUT_SLIPS else EXPECTATION
+            found.append(Mistake(name, getattr(pieces, part), message, share, see))
+    return found
+
+
+def all_slips(part: str) -> list[Mistake]:
+    """Slips of the inputs, the average and the logarithm."""
+    return slips(part, INPUT_SLIPS, AVERAGE_SLIPS, LOG_SLIPS)
+
+
+def guards(guarded, note: str = "") -> list[Mistake]:
+    """An answer with a guard: `guarded(eps)` gives the function that adds eps inside the logarithm, or clips by it."""
+    message = f"A guard such as `+ 1e-8` moves the numbers; for these inputs none is needed. {note}".strip()
+    return [Mistake("guard", guarded(10.0**-k), message, GUARD) for k in range(4, 13)]

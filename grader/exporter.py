@@ -54,6 +54,8 @@ class SubmissionExporter(NotebookExporter):
             except OSError as error:
                 self.log.error("%s is left ungraded: %s.", name, error.strerror or error)
                 del converter.assignments[folder]
+        if not converter.assignments:
+            raise NbGraderException("Nothing could be marked; the lines above say why.")
 
     def from_filename(self, filename, resources=None, **kw):
         """Read a notebook of nbgrader's first round, a student's, tolerantly; of its second round, ours, as usual."""

@@ -103,8 +103,9 @@ def test_noise_changes_no_points(mark, noise):
 
 def test_part_credit_and_full_marks_as_nbgrader_has_them(mark):
     """Does a number count as part-credit, nothing as full marks, an exception as 0, out of range as the nearest end?"""
-    tests = {"1.5": 1.5, "np.float64(0.5)": 0.5, "7": 2.0, "-3": 0.0, "None": 2.0, "'good'": 2.0, "x = 1": 2.0, "1 / 0": 0.0}
-    for hidden, expected in tests.items():
+    part = {"1.5": 1.5, "np.float64(0.5)": 0.5, "7": 2.0, "-3": 0.0, "1 / 0": 0.0}
+    full = {"None": 2.0, "'good'": 2.0, "x = 1": 2.0, "True": 2.0}
+    for hidden, expected in (part | full).items():
         assert points(mark(released(question(hidden)), question(hidden))) == {"correct_f": expected}, hidden
 
 

@@ -1,0 +1,155 @@
+"""Do the visible checks teach and never mark: fail only where the mark is 0, and hint where points are at stake?
+
+Every known mistake of the tables is put through the visible part of its test cell, beside right answers in many
+styles. What a visible check says decides nothing, but a student who meets a red cell should have earned it.
+"""
+
+import functools
+import importlib
+
+import numpy as np
+import pytest
+
+from gan_ref.questions import mark
+from grader.question import Question, TypedNumbers
+from tests.notebooks.sheets import POINTS, prepared, questions, run, visible
+
+TABLES = {name: importlib.import_module(f"gan_ref.questions.{name}").QUESTIONS for name in POINTS}
+FUNCTIONS = [f"{n}.{key}" for n, table in TABLES.items() for key, q in table.items() if isinstance(q, Question)]
+NUMBERS = [f"{n}.{key}" for n, table in TABLES.items() for key, q in table.items() if isinstance(q, TypedNumbers)]
+SEED = 6
+
+
+def asked(name: str):
+    notebook, key = name.split(".")
+    return TABLES[notebook][key]
+
+
+@functools.cache
+def _setup(notebook: str) -> dict:
+    return prepared(notebook)
+
+
+def checked(name: str, **answers) -> tuple[str, str]:
+    """What the visible part of a test cell prints, and the complaint that it ends with, if it does."""
+    notebook, key = name.split(".")
+    try:
+        return run(visible(questions(notebook)[key]), {**_setup(notebook), **answers})[1], ""
+    except Exception as error:
+        return "", f"{type(error).__name__}: {error}"
+
+
+def number_answers(name: str, numbers) -> dict:
+    """The variables that a typed answer sets."""
+    key = name.split(".")[1]
+    return dict(zip(("theta_d1_answer", "theta_d2_answer"), numbers, strict=True)) if key == "theta_answer" else {
+        key: numbers
+    }
+
+
+class Callable:
+    """An answer that is an object which can be called, and has no name."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args, **kwargs):
+        return self.function(*args, **kwargs)
+
+
+def styles(right) -> dict:
+    """The same right answer, written and returned in different ways."""
+    return {
+        "as it is": right,
+        "a lambda": lambda *a, **k: right(*a, **k),
+        "a partial": functools.partial(right),
+        "an object": Callable(right),
+        "lists": lambda *a, **k: np.asarray(right(*a, **k)).tolist(),
+        "a tuple": lambda *a, **k: tuple(right(*a, **k)) if np.ndim(right(*a, **k)) else right(*a, **k),
+        "an array of the least dimension": lambda *a, **k: np.array(right(*a, **k)),
+        "more precision": lambda *a, **k: np.asarray(right(*a, **k), dtype=np.longdouble),
+        "one entry": lambda *a, **k: np.reshape(right(*a, **k), (1,)) if np.ndim(right(*a, **k)) == 0 else right(*a, **k),
+    }
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_right_answers_pass_without_a_hint(name):
+    """Does a right answer in any style get its ✓ and nothing else?"""
+    for style, answer in styles(asked(name).reference).items():
+        assert mark(name, answer, seed=SEED).points == asked(name).points, style
+        printed, complaint = checked(name, **{name.split(".")[1]: answer})
+        assert not complaint and "✓" in printed and "Hint" not in printed, (style, complaint, printed)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_earns_points_passes(name):
+    """Does each known mistake that still earns a part of the points pass the visible check?"""
+    for mistake in asked(name).mistakes:
+        points = mark(name, mistake.wrong, seed=SEED).points
+        printed, complaint = checked(name, **{name.split(".")[1]: mistake.wrong})
+        assert not (complaint and points), (mistake.name, points, complaint)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_earns_nothing_is_mostly_seen(name):
+    """Does the visible check catch a wrong answer or hint at it, at least for one known mistake in three?"""
+    seen = []
+    for mistake in asked(name).mistakes:
+        printed, complaint = checked(name, **{name.split(".")[1]: mistake.wrong})
+        seen.append(bool(complaint) or "Hint" in printed)
+    assert sum(seen) * 3 >= len(seen), [m.name for m, found in zip(asked(name).mistakes, seen, strict=True) if not found]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_changed_inputs_get_a_hint(name):
+    """Does a function that writes into its inputs, which costs a tenth, pass with a hint?"""
+    right = asked(name).reference
+
+    def changing(*args, **kwargs):
+        result = right(*args, **kwargs)
+        for argument in args:
+            if isinstance(argument, np.ndarray) and argument.ndim:
+                argument += 1
+        return result
+
+    printed, complaint = checked(name, **{name.split(".")[1]: changing})
+    assert not complaint and "writes into" in printed
+
+
+@pytest.mark.parametrize("wrong", [None, "0.5", ValueError])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_no_result_is_told(name, wrong):
+    """Does a function that returns nothing or text, or stops, end in a complaint?"""
+
+    def answer(*args, **kwargs):
+        if wrong is ValueError:
+            raise ValueError("a student's own")
+        return wrong
+
+    assert checked(name, **{name.split(".")[1]: answer})[1]
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_typed_numbers_that_earn_points_pass(name):
+    """Do right numbers of any type, and wrong ones that earn something, pass?"""
+    question = asked(name)
+    right = question.expected if len(question.expected) > 1 else question.expected[0]
+    kinds = [float, np.float64, np.array, lambda number: round(number, 5)]
+    tried = [tuple(map(kind, right)) if isinstance(right, tuple) else kind(right) for kind in kinds]
+    if isinstance(right, tuple):
+        tried += [(right[0], None), (None, right[1]), (right[0], "0.15"), (float("nan"), right[1]), right[::-1]]
+    else:
+        tried += [[right], (right,), np.array([right])]
+    for numbers in tried + [value.numbers for value in question.mistakes]:
+        given = number_answers(name, numbers)
+        points = mark(name, numbers, seed=SEED, own=lambda numbers=numbers: numbers).points
+        printed, complaint = checked(name, **given)
+        assert not (complaint and points), (numbers, points, complaint)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_typed_numbers_that_are_missing_are_told(name):
+    """Is an answer left at None, or typed in quotation marks, told apart kindly?"""
+    for nothing in (None, "-1.5"):
+        numbers = (nothing, nothing) if name.endswith("theta_answer") else nothing
+        assert checked(name, **number_answers(name, numbers))[1].startswith("AssertionError")

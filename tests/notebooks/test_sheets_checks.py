@@ -59,16 +59,21 @@ class Callable:
 
 def styles(right) -> dict:
     """The same right answer, written and returned in different ways."""
+
+    def shaped(one, many):
+        """The right answer through `one` where it is a single number, through `many` where it is an array."""
+        return lambda *a, **k: (many if np.ndim(right(*a, **k)) else one)(right(*a, **k))
+
     return {
         "as it is": right,
         "a lambda": lambda *a, **k: right(*a, **k),
         "a partial": functools.partial(right),
         "an object": Callable(right),
         "lists": lambda *a, **k: np.asarray(right(*a, **k)).tolist(),
-        "a tuple": lambda *a, **k: tuple(right(*a, **k)) if np.ndim(right(*a, **k)) else right(*a, **k),
+        "a tuple": shaped(float, tuple),
         "an array of the least dimension": lambda *a, **k: np.array(right(*a, **k)),
         "more precision": lambda *a, **k: np.asarray(right(*a, **k), dtype=np.longdouble),
-        "one entry": lambda *a, **k: np.reshape(right(*a, **k), (1,)) if np.ndim(right(*a, **k)) == 0 else right(*a, **k),
+        "one entry in an array": shaped(np.atleast_1d, np.array),
     }
 
 
@@ -93,11 +98,12 @@ def test_what_earns_points_passes(name):
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_what_earns_nothing_is_mostly_seen(name):
     """Does the visible check catch a wrong answer or hint at it, at least for one known mistake in three?"""
-    seen = []
+    missed = []
     for mistake in asked(name).mistakes:
         printed, complaint = checked(name, **{name.split(".")[1]: mistake.wrong})
-        seen.append(bool(complaint) or "Hint" in printed)
-    assert sum(seen) * 3 >= len(seen), [m.name for m, found in zip(asked(name).mistakes, seen, strict=True) if not found]
+        if not complaint and "Hint" not in printed:
+            missed.append(mistake.name)
+    assert len(missed) * 3 <= len(asked(name).mistakes) * 2, missed
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -6,4 +6,5 @@ Two shares are the marking engine's own: numbers that a guard or rounding moved 
 
 WRONG = 0.0  # the method or a sign is wrong
 SLIP = 0.5  # right method, one slip of normalisation, base of the logarithm, or a constant
+EDGE = 0.75  # right everywhere but in an edge case that the question names
 GUARD = 0.9  # a guard inside a logarithm, or a clipped argument

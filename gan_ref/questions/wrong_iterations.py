@@ -1,0 +1,68 @@
+"""One GAN iteration done wrong, for `gan_iteration` in Q1: built from steps of which one is exchanged."""
+
+import numpy as np
+
+from gan_ref.algorithm import ascent_direction_a, ascent_direction_b, generator_gradient
+from gan_ref.discriminator import discriminator
+
+SIGNS = np.array([1.0, -1.0])
+DIRECTIONS = {"A": ascent_direction_a, "B": ascent_direction_b}
+
+
+def _plus(z, theta_g):
+    return np.asarray(z, dtype=float) + theta_g
+
+
+def iteration(direction, *, ascend=1.0, stale=False, steps=None, moving=1.0, descend=1.0, slope=generator_gradient,
+              first=False, fake=_plus):  # fmt: skip
+    """An iteration with one thing exchanged.
+
+    ascend, descend: factors of the two steps; stale: the generator uses the old θ_d; steps: how many of the k steps are
+    taken; slope: the generator's gradient; first: the generator moves first; fake: how fakes are made in D's steps.
+    """
+
+    def wrong(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+        old, g = np.asarray(theta_d, dtype=float), np.asarray(theta_g, dtype=float)
+        d = old
+        if first:
+            g = g - eta_g * slope(z, d, g)
+        for x, noise in list(zip(X, Z, strict=True))[:steps]:
+            d = d + ascend * eta_d * direction(x, fake(noise, g), d)
+        if not first:
+            g = g - descend * eta_g * slope(z, old if stale else d, g)
+        return d, moving * g if moving != 1.0 else g
+
+    return wrong
+
+
+def original_slope(z, theta_d, theta_g):
+    """The gradient of the original cost ln(1 − D): the weight is D instead of 1 − D."""
+    D = discriminator(_plus(z, theta_g), theta_d)
+    return -np.mean(D) * np.asarray(theta_d, dtype=float) * SIGNS
+
+
+def plus_slope(z, theta_d, theta_g):
+    """The generator's gradient with the sign of its second component lost."""
+    return generator_gradient(z, theta_d, theta_g) * SIGNS
+
+
+def slope_in_theta_d(z, theta_d, theta_g):
+    """∂/∂θ_d where ∂/∂θ_g is meant: the fakes themselves instead of (θ_d1, −θ_d2)."""
+    fakes = _plus(z, theta_g)
+    pull = 1 - discriminator(fakes, theta_d)
+    return -np.mean(pull[:, None] * fakes * SIGNS, axis=0)
+
+
+def summed_slope(z, theta_d, theta_g):
+    """The sum over the fakes instead of the mean."""
+    return len(z) * generator_gradient(z, theta_d, theta_g)
+
+
+def summed(direction):
+    """A discriminator's direction with sums instead of means."""
+    return lambda x, fake, theta_d: len(x) * direction(x, fake, theta_d)
+
+
+def unshifted(z, theta_g):
+    """Noise taken for a fake: the generator is left out."""
+    return np.asarray(z, dtype=float)

@@ -8,6 +8,7 @@ import importlib
 import sys
 
 COMMANDS = {  # name: (module, what it does, in a line)
+    "autograde": ("grader.autograde", "mark what was handed in for an assignment, on every core or on a cluster"),
     "check": ("grader.check", "try to break out of the box on this machine, and say what happened"),
 }
 

@@ -19,17 +19,16 @@ KNOWN_ENVIRONMENT = {"PATH", "LANG", "HOME", "TMPDIR", "IPYTHONDIR", "MPLCONFIGD
                      "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "LC_CTYPE"}
 
 
-def read(paths):
-    """Open files and list folders that belong to the lecturer."""
-    for path in paths:
+def read(names_of):
+    """List folders of the lecturer's (path -> names known to be in them), and open what is there."""
+    for folder, names in names_of.items():
         with contextlib.suppress(OSError):
-            if os.path.isdir(path):
-                if os.listdir(path):
-                    return f"the folder {path} could be listed"
-            else:
-                with open(path, "rb") as file:
-                    file.read(1)
-                return f"the file {path} could be read"
+            if set(names) & set(os.listdir(folder)):
+                return f"the folder {folder} could be listed"
+        for name in names:
+            with contextlib.suppress(OSError), open(os.path.join(folder, name), "rb") as file:
+                file.read(1)
+                return f"the file {os.path.join(folder, name)} could be read"
     return None
 
 
@@ -182,11 +181,12 @@ def bomb(most):
             os.read(there, 1)
             os._exit(0)
     except OSError:
-        return None
-    finally:
-        os.close(there)
-        os.close(here)
-    return f"{started} processes could be started"
+        pass
+    os.close(there)
+    os.close(here)
+    for _ in range(started):
+        os.wait()
+    return f"{started} processes could be started" if started == most else None
 
 
 def outlive(seconds):

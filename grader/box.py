@@ -69,7 +69,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from . import wire
 from .exchange import OPEN_SECONDS, Box, CellResult
@@ -122,6 +124,7 @@ class ForkServer:
                             "(a virtual machine, WSL 2 or a container will do).")
         self.owner, self.uid, self.ready = os.getpid(), student_uid(), False
         self.folder = tempfile.mkdtemp(prefix="boxes-")
+        os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
         if self.uid:
             os.chown(self.folder, self.uid, self.uid)
         self.control, theirs = wire.pair()
@@ -198,22 +201,25 @@ class ForkServer:
     # ---- boxes ----
 
     def open(self, files=None, limits=None, seed=0):
-        """A new box. files: name -> bytes, for its scratch folder. seed: of its random numbers. BoxUnsafe, BoxFault."""
+        """A new box. BoxUnsafe, BoxFault.
+
+        files: name -> bytes, put into its scratch folder before it is locked. seed: of its random numbers.
+        """
         self.check()
-        box = self._open(limits, seed)
+        box = self._open(limits, seed, files)
         missing = self.proven - set(box.layers)
         if missing:
             box.close()
             raise BoxFault(f"A box came up without {', '.join(sorted(missing))}, which was there at the probe.")
-        if files:
-            box.put(files)
         return box
 
-    def _open(self, limits=None, seed=0):
+    def _open(self, limits=None, seed=0, files=None):
         limits = limits or self.limits
+        contents = {within_scratch(name): np.frombuffer(content, np.uint8) for name, content in (files or {}).items()}
         ours, theirs = wire.pair()
         with theirs:
-            pid = self.ask({"ask": "open", "limits": limits.as_dict(), "seed": seed}, theirs)["box"]
+            request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}
+            pid = self.ask(request, theirs)["box"]
         return Box(self, ours, pid, limits)
 
     # ---- the proof ----
@@ -240,3 +246,11 @@ class ForkServer:
         """Names of the layers that hold a box of this server."""
         self.probe()
         return sorted(self.proven)
+
+
+def within_scratch(name):
+    """The name of a file below the scratch folder; ValueError for one that would lie elsewhere."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"A file for a box was named {name!r}; a relative path without '..' is wanted.")
+    return str(path)

@@ -9,8 +9,6 @@ import signal
 import time
 from dataclasses import dataclass
 
-import numpy as np
-
 from . import wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
@@ -93,11 +91,6 @@ class Box:
         """The names that the student's cells have defined."""
         reply = self._exchange({"ask": "names"}, "names", "call_seconds")
         return self._checked("names", names_of, reply)
-
-    def put(self, files):
-        """Write files (name -> bytes) into the scratch folder."""
-        contents = {name: np.frombuffer(content, np.uint8) for name, content in files.items()}
-        self._exchange({"ask": "files", "files": contents}, "files", "call_seconds")
 
     # ---- one exchange ----
 

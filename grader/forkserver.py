@@ -147,10 +147,11 @@ class Boxes:
 def become_box(boxes, sock, request, scratch):
     """In the forked process: lock in, say so, and serve. Never returns."""
     try:
-        layers = lockdown.Lockdown(boxes.server, request["limits"], scratch).enter()
+        layers = lockdown.Lockdown(boxes.server, request["limits"], scratch, request["files"]).enter()
         close_all_but(sock)
         sock = socket.socket(fileno=BOX_FD)
         os.chdir(scratch)
+        sys.path.insert(0, "")  # as in a notebook: modules of the student's own lie beside it
         set_environment(scratch)
         seed_all(request["seed"])
         gc.enable()

@@ -104,14 +104,6 @@ class Inside:
             return {"answer": "callable"}
         return {"answer": "value", "value": value}
 
-    def do_files(self, request):
-        """Put the assignment's data files into the scratch folder, where the notebook looks for them."""
-        for name, content in request["files"].items():
-            os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
-            with open(name, "wb") as file:
-                file.write(content.tobytes())
-        return {"answer": "value", "value": None}
-
     def do_names(self, request):
         hidden = self.shell.user_ns_hidden
         return {"answer": "value", "value": sorted(name for name in self.shell.user_ns

@@ -21,7 +21,9 @@ class Server:
 
     def __init__(self, config):
         self.without, self.secrets = set(config["without"]), config["secrets"]
-        self.folder, self.outer_uid = config["folder"], config["uid"]
+        self.folder, self.uid = config["folder"], config["uid"]
+        self.ids = os.geteuid(), os.getegid()  # in a new namespace nobody has a name until the maps are written
+        self.root = self.ids[0] == 0
         self.layers, self.paths = set(), []
         self.proc = None
         self.abi = 0
@@ -30,12 +32,11 @@ class Server:
 
     def separate(self, ask_for_map):
         """Leave the grader's user, mount and PID namespaces. `ask_for_map` has the grader write the maps for root."""
-        root = os.geteuid() == 0
         if self.have("user", kernel.unshare, ["user"]):
-            if root:
+            if self.root:
                 ask_for_map()
             else:
-                write_maps("/proc/self", os.geteuid(), os.getegid())
+                write_maps("/proc/self", *self.ids)
         self.have("mount", kernel.unshare, ["mount"])
         return self.have("pid", kernel.unshare, ["pid"])
 
@@ -60,6 +61,8 @@ class Server:
             self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self.paths = view.readable(self.secrets)
         plan = view.View(self.paths, self.secrets) if "mount" in self.layers else None
+        if "uid" in self.without or not (plan or view.open_to_all(self.paths)):
+            self.uid = 0  # a stranger could not read Python here, so the other layers have to do
         self.become_student()
         if plan:
             try:
@@ -71,18 +74,18 @@ class Server:
 
     def become_student(self):
         """Inside a user namespace: from the one who started the grader to the student, all capabilities kept."""
-        if "user" not in self.layers:
+        if "user" not in self.layers or self.root and not self.uid:
             return
         with contextlib.suppress(OSError):
             os.setgroups([])
         os.setresgid(STUDENT, STUDENT, STUDENT)
         os.setresuid(STUDENT, STUDENT, STUDENT)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's, and no box could write its maps
-        if self.outer_uid:
+        if self.uid:
             self.layers.add("uid")
 
     def scratch(self):
-        """The folder that the next box may write to: the home of the small root, or one on the disk."""
+        """The folder that is the next box's own: the home of the small root, or one on the disk."""
         if "mount" in self.layers:
             return view.HOME
         return tempfile.mkdtemp(prefix="box-", dir=self.folder)
@@ -91,8 +94,9 @@ class Server:
 class Lockdown:
     """One box locking itself in. Its steps run in order; none can be undone."""
 
-    def __init__(self, server, limits, scratch):
-        self.server, self.limits, self.scratch = server, limits, scratch
+    def __init__(self, server, limits, scratch, files):
+        self.server, self.limits, self.scratch, self.files = server, limits, scratch, files
+        self.writable = []
         self.layers = {"pid"} & server.layers
 
     def enter(self):
@@ -106,8 +110,8 @@ class Lockdown:
         self.try_layer("limits", self.set_limits, base)
         self.try_layer("capabilities", kernel.drop_capabilities)
         if self.server.abi:
-            self.try_layer("landlock", kernel.landlock, self.server.paths, [self.scratch], view.DEVICES,
-                           self.server.abi)
+            self.try_layer("landlock", kernel.landlock, [*self.server.paths, self.scratch], self.writable,
+                           view.DEVICES, self.server.abi)
         self.try_layer("seccomp", seccomp.close_calls)
         return sorted(self.layers, key=LAYERS.index)
 
@@ -133,37 +137,39 @@ class Lockdown:
                 self.map_user()
 
     def map_user(self):
-        """The box's student is the fork server's user, whoever that is outside."""
-        known = "user" in self.server.layers
-        ids = (STUDENT, STUDENT) if known else (self.server.outer_uid or os.geteuid(), os.getegid())
+        """The box's student is the fork server's user, whoever that is outside; and makes no user namespaces."""
+        ids = (STUDENT, STUDENT) if "user" in self.server.layers else self.server.ids
         write_maps("self", *ids, self.server.proc)
+        with contextlib.suppress(OSError):
+            write("sys/user/max_user_namespaces", "0", self.server.proc)
 
     def home(self):
-        """A scratch folder in memory, of limited size, gone with the box; where that is refused, one on the disk."""
+        """A scratch folder in memory, of limited size, gone with the box; else one that can only be read."""
         if not {"mount"} <= self.layers & self.server.layers:
             self.layers.discard("mount")
-            if self.to_change():
-                with contextlib.suppress(OSError):
-                    os.chown(self.scratch, self.server.outer_uid, self.server.outer_uid)
-            return
-        size = f"mode=700,nr_inodes=2000,size={self.limits['scratch_mb']}m"
-        if self.to_change():
-            size += f",uid={self.server.outer_uid},gid={self.server.outer_uid}"
-        kernel.mount("tmpfs", view.HOME, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, size)
+        else:
+            size = f"mode=700,nr_inodes=2000,size={self.limits['scratch_mb']}m"
+            flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+            kernel.mount("tmpfs", view.HOME, "tmpfs", flags, size)
+            self.writable = [view.HOME]
+        for name, content in self.files.items():
+            place = os.path.join(self.scratch, name)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(content.tobytes())
 
     def user(self):
-        """A user of its own, when the grader is root's."""
+        """A user that nobody else is, when the grader is root's."""
         if "uid" in self.server.layers:
             self.layers.add("uid")
-        elif self.to_change():
+        elif self.server.uid and os.geteuid() == 0:
+            for folder, _, names in os.walk(self.scratch):
+                for name in [".", *names]:
+                    os.chown(os.path.join(folder, name), self.server.uid, self.server.uid)
             os.setgroups([])
-            os.setresgid(*[self.server.outer_uid] * 3)
-            os.setresuid(*[self.server.outer_uid] * 3)
+            os.setresgid(*[self.server.uid] * 3)
+            os.setresuid(*[self.server.uid] * 3)
             self.layers.add("uid")
-
-    def to_change(self):
-        """Whether this process is still root, and must not stay so."""
-        return self.server.outer_uid and "uid" not in self.server.without and os.geteuid() == 0
 
     def memory_in_use(self):
         """Bytes of address space that Python and its libraries take."""
@@ -190,9 +196,15 @@ class Lockdown:
 
 def write_maps(folder, uid, gid, place=None):
     """In a new user namespace: who its student is outside. `folder`: absolute, or below `place`, a handle on /proc."""
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{STUDENT} {uid} 1"), ("gid_map", f"{STUDENT} {gid} 1")):
-        handle = os.open(f"{folder}/{name}", os.O_WRONLY, dir_fd=place)
-        try:
-            os.write(handle, text.encode())
-        finally:
-            os.close(handle)
+    write(f"{folder}/setgroups", "deny", place)
+    write(f"{folder}/uid_map", f"{STUDENT} {uid} 1", place)
+    write(f"{folder}/gid_map", f"{STUDENT} {gid} 1", place)
+
+
+def write(path, text, place=None):
+    """Write to one of the kernel's files, in a single call as it wants it."""
+    handle = os.open(path, os.O_WRONLY, dir_fd=place)
+    try:
+        os.write(handle, text.encode())
+    finally:
+        os.close(handle)

@@ -87,25 +87,31 @@ def probe(server):
     """Try everything in one box of this server: a list of ProbeResults, and the layers that held the box."""
     box = server._open()
     layers = set(box.layers)
-    with box, Bait() as bait:
-        source = Path(attempts.__file__).read_text(encoding="utf-8")
-        if not box.run(source, "probe").ok:
-            raise BoxFault("The probe could not be run in the box.")
-        results = [attempt(box, *line) for line in plan(server, bait)]
+    with Bait() as bait:
+        with prepared(box):
+            results = [attempt(box, *line) for line in plan(server, bait)]
         bait.clean()
-        results.append(outlive(box))
+    results.append(outlive(prepared(server._open())))
     return results, layers
+
+
+def prepared(box):
+    """The box, with the attempts in it."""
+    if not box.run(Path(attempts.__file__).read_text(encoding="utf-8"), "probe").ok:
+        box.close()
+        raise BoxFault("The probe could not be run in a box.")
+    return box
 
 
 def plan(server, bait):
     """The attempts: name, advice, how, arguments, and how this side sees that it succeeded."""
     pids = [os.getpid(), os.getppid(), server.process.pid]
-    secret = [*server.secret, *(str(file) for folder in server.secret for file in first_files(folder))]
-    homes = [str(Path.home()), "/root", "/home", "/etc/shadow"]
+    secret = {folder: names_in(folder) for folder in server.secret}
+    outside = {folder: names_in(folder) for folder in (bait.folder, str(Path.home()), "/root", "/home", "/var/log")}
     names = [name for name in ("grader", "gan_ref") if importlib.util.find_spec(name)]
     limits = server.limits
     yield "read the course folder", INSTALLED, "read", [secret]
-    yield "read a file outside, and home folders", KERNEL, "read", [[bait.canary, bait.folder, *homes]]
+    yield "read a file outside, and home folders", KERNEL, "read", [outside]
     yield "import the reference or the grader", INSTALLED, "import_secrets", [names]
     yield "write outside the scratch folder", KERNEL, "write", [bait.writable_folders(), bait.mark]
     for name, (family, kind, sock) in bait.listeners.items():
@@ -123,10 +129,13 @@ def plan(server, bait):
     yield "start a flood of processes", NAMESPACES, "bomb", [limits.processes + 8]
 
 
-def first_files(folder, most=3):
-    """A few files of a secret folder, for the attempt to read them by name."""
+def names_in(folder, most=100):
+    """What is in a folder, less what leads to Python: the box sees that, and nothing beside it."""
+    def leads_to_python(name):
+        path = os.path.realpath(os.path.join(folder, name)) + "/"
+        return any((os.path.realpath(prefix) + "/").startswith(path) for prefix in (sys.prefix, sys.base_prefix))
     with contextlib.suppress(OSError):
-        return [path for path in sorted(Path(folder).iterdir()) if path.is_file()][:most]
+        return [name for name in sorted(os.listdir(folder)) if not leads_to_python(name)][:most]
     return []
 
 

@@ -33,6 +33,17 @@ def readable(secrets):
     return _outermost([path for path in [*own, *others, *SYSTEM] if os.path.exists(path)])
 
 
+def open_to_all(paths):
+    """Whether anybody on this machine can read below these paths: every folder on the way has to let strangers pass."""
+    for path in paths:
+        path = os.path.realpath(path)
+        while path != "/":
+            path = os.path.dirname(path)
+            if not os.stat(path).st_mode & 0o001:
+                return False
+    return True
+
+
 def _within(path, folder):
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 

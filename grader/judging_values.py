@@ -27,15 +27,19 @@ def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any
     ]
     if all(right):
         return _mark(question, 1, "Right.")
-    if None not in numbers and (known := _known(question, numbers)):
-        return _mark(question, max(known.share, sum(right) / len(right)), known.message, known.name)
-    if any(right):
-        return _mark(
-            question, sum(right) / len(right), "One of the two numbers is right, the other one is not.", "one_of_two"
-        )
+    earned = sum(right) / len(right)
+    known = _known(question, numbers) if None not in numbers else None
+    if known and max(known.share, earned) >= question.follow_share:
+        return _mark(question, max(known.share, earned), known.message, known.name)
+    if earned >= question.follow_share:
+        return _mark(question, earned, "One of the two numbers is right, the other one is not.", "one_of_two")
     if None not in numbers and _follows(numbers, context.get("own")):
         message = "Not the right value, but it follows rightly from your own functions above: the slip lies in them."
         return _mark(question, question.follow_share, message, "follows_through")
+    if known:
+        return _mark(question, max(known.share, earned), known.message, known.name)
+    if any(right):
+        return _mark(question, earned, "One of the two numbers is right, the other one is not.", "one_of_two")
     if faults:
         return _mark(question, 0, faults[0])
     return _mark(question, 0, f"Not the right value, nor what your own functions lead to. {question.see}".strip())

@@ -5,10 +5,11 @@ A table module has `QUESTIONS`: name → question. Names are those of the answer
 
 import importlib
 import pkgutil
+import re
 
 from grader import question as _question
 
-SHARED = ("shares", "inputs", "calls")  # modules beside the tables that are no tables; so are all that begin with "wrong_"
+TABLE = re.compile(r"[a-z]\d_")  # how a table's name begins, as a notebook's does; what else lies here is shared by tables
 
 
 def question(name: str):
@@ -25,7 +26,7 @@ def question(name: str):
 def notebooks() -> list[str]:
     """The notebooks that have a table."""
     found = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name for name in found if name not in SHARED and not name.startswith("wrong_"))
+    return sorted(name for name in found if TABLE.match(name))
 
 
 def mark(name: str, answer, **context):

@@ -17,7 +17,7 @@ import dataclasses
 import hashlib
 import math
 import numbers
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from .align import align
@@ -25,7 +25,7 @@ from .limits import BoxStopped, Limits
 from .question import Mark, seeded
 from .session import Session
 from .student import StudentNamespace
-from .template import ANSWER, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
+from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
 from .testcell import BadTest, Outcome, described, run_setup, run_test
 
 MARKED, STOPPED, FAILED = "marked", "stopped", "failed"
@@ -66,28 +66,29 @@ class MarkedNotebook:
 
 
 def mark_notebook(source, submission, *, server, seed: int, limits: Limits | None = None,
-                  files: Mapping[str, bytes] | None = None) -> MarkedNotebook:  # fmt: skip
+                  files: Mapping[str, bytes] | None = None, skip: Collection[str] = ()) -> MarkedNotebook:  # fmt: skip
     """Lay a submission onto its source and mark it.
 
     source: the instructor's notebook or its `Template`. submission: any parsed JSON; None where there is none.
     server: a fork server that opens boxes. files: what lies beside the notebook, for the student's code to read.
+    skip: tags of locked cells that are not run, such as pictures, which no point depends on.
     Raises BoxFault where the box itself failed, and BadTest where the course's own cells do: the submission is
     then to be left ungraded and reported.
     """
     template = source if isinstance(source, Template) else prepare(source)
     nb, repairs = align(template, submission)
-    marked = mark_aligned(template, nb, server=server, seed=seed, limits=limits, files=files)
+    marked = mark_aligned(template, nb, server=server, seed=seed, limits=limits, files=files, skip=skip)
     marked.repairs = repairs
     marked.nb["metadata"]["grader"]["repairs"] = repairs
     return marked
 
 
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
-                 files: Mapping[str, bytes] | None = None) -> MarkedNotebook:  # fmt: skip
+                 files: Mapping[str, bytes] | None = None, skip: Collection[str] = ()) -> MarkedNotebook:  # fmt: skip
     """Mark a notebook that `align` has made, in place."""
     log: list[str] = []
     with Session(server, limits or Limits(), files or {}, log, seed) as session:
-        marker = _Marker(template, session, seed)
+        marker = _Marker(template, session, seed, set(skip))
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
                 marker.cell(cell)
@@ -103,8 +104,8 @@ def seed_for(*names: str) -> int:
 class _Marker:
     """Goes through the cells of one notebook."""
 
-    def __init__(self, template: Template, session: Session, seed: int):
-        self.template, self.session, self.seed = template, session, seed
+    def __init__(self, template: Template, session: Session, seed: int, skip: set[str]):
+        self.template, self.session, self.seed, self.skip = template, session, seed, skip
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
@@ -118,6 +119,8 @@ class _Marker:
         self.count += 1
         if source is not None and source.role == TEST:
             self._test(cell, source)
+        elif source is not None and source.role == LOCKED and self.skip.intersection(source.tags):
+            cell["metadata"]["grader"]["skipped"] = True
         elif cell["source"].strip() and not about.get("overruled"):
             self._run(cell, source)
         if source is not None and source.role == SETUP:

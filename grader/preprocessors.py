@@ -101,6 +101,7 @@ class MarkNotebook(_Step):
                 seed=marking.seed_of(names["assignment"], names["student"], names["notebook"]),
                 limits=marking.box_limits(),
                 files=self._files(resources),
+                skip=marking.skip,
             )
         except (BoxFault, BadTest, BadSource) as error:
             self.log.error("%s: left ungraded. %s", self.who(resources), error)

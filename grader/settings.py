@@ -6,7 +6,7 @@ where nbgrader reads them.
 
 from dataclasses import fields
 
-from traitlets import Bool, Dict, TraitError, Unicode, validate
+from traitlets import Bool, Dict, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
 
 from .limits import Limits
@@ -31,6 +31,7 @@ class Marking(LoggingConfigurable):
     limits = Dict(help="what one notebook's box may use: the names in grader.limits.Limits").tag(config=True)
     caps = Dict(help="how much of a notebook is read: the names in grader.submitted.Caps").tag(config=True)
     seed = Unicode("", help="changes the inputs that tests draw; any text, the same all term").tag(config=True)
+    skip = List(Unicode(), help="tags of locked cells that are not run, such as plot").tag(config=True)
     allow_unboxed = Bool(False, help="mark without a box that holds: only for trying things out").tag(config=True)
 
     @validate("limits")

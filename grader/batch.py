@@ -61,6 +61,7 @@ class Report:
     changes: list[Change] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     stopped: str = ""
+    asked_to_stop: bool = False
 
 
 def automatic_points(shape: NotebookShape) -> float:
@@ -93,6 +94,7 @@ class Batch:
         except Stopped as reason:
             self.report.stopped = str(reason)
         except KeyboardInterrupt:
+            self.report.asked_to_stop = True
             self.report.stopped = "Stopped as asked. The same command goes on with the rest" + (
                 "; leave out --force, which would begin anew." if self.wanted.force else ".")
         self.report.seconds = time.monotonic() - started

@@ -4,6 +4,8 @@ On a terminal the bar stays at the bottom and lines scroll above it; into a file
 Used by `grader/__main__.py`; `grader/batch.py` tells it what happens.
 """
 
+import sys
+
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -27,7 +29,8 @@ class Progressing:
     """A run on the console. `begins`, `says` and `advances` are called by the batch, `ends` by the command."""
 
     def __init__(self, console: Console | None = None):
-        self.console = console or Console(soft_wrap=True, highlight=False)
+        width = None if sys.stdout.isatty() else 120
+        self.console = console or Console(soft_wrap=True, highlight=False, width=width)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
                    TextColumn("left"), TimeRemainingColumn())
         self.bars = Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
@@ -83,6 +86,7 @@ def summary(report: Report, wanted: Wanted) -> list[str]:
 
 def _tallies(report: Report) -> Table:
     table = Table("notebook", *("marked", "not handed in", "mean of automatic points", "answers for a person"))
+    table.columns[0].overflow = "fold"
     for column in table.columns[1:]:
         column.justify = "right"
     for name, tally in report.tallies.items():

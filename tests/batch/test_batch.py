@@ -100,7 +100,7 @@ def test_is_one_notebook_marked_without_touching_the_other(class_of_four):
 
 
 def test_does_a_fault_leave_its_submission_ungraded_and_the_others_marked(class_of_four):
-    """The box fails for one notebook: no row, no file for that student, a line that says so, and a second try next time?"""
+    """The box fails for one notebook: no row and no file for that student, a line, and a second try next time?"""
     def failing(task):
         return Marked(fault="the box could not be had") if task.about[2:] == ("bob", "two") else by_rule(task)
 

@@ -1,0 +1,114 @@
+"""`python -m grader autograde ASSIGNMENT`: the command's words, and a run from start to end.
+
+Nothing heavy is imported before the workers are on their way: they make their boxes ready while this process opens the
+gradebook.
+"""
+
+import argparse
+import json
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+EXAMPLE = """\
+examples:
+  python -m grader autograde tutorial6                    mark everybody who is not marked yet
+  python -m grader autograde tutorial6 --force --dry-run  what would change if everybody were marked again?
+
+Marks go into the gradebook and marked notebooks into autograded/, as `nbgrader autograde` would put them. A
+run that was stopped, by whatever, is finished by the same command. Exit code: 0 all marked; 1 somebody could
+not be graded, or the run was stopped; 2 the course or the command is not as it should be; 3 another run is
+under way; 130 Ctrl-C.
+"""
+AHEAD = 3  # notebooks handed out for each worker: the one that it has, and two so that it never waits
+MARK, WARM = "grader.marker:mark", "grader.marker:warm"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's words."""
+    parser.formatter_class, parser.epilog = argparse.RawDescriptionHelpFormatter, EXAMPLE
+    parser.add_argument("assignment", help="its name, as in source/")
+    parser.add_argument("--student", default="*", metavar="ID", help="only this student, or those of a pattern: 'a*'")
+    parser.add_argument("--notebook", default="*", metavar="NAME", help="only this notebook (without .ipynb)")
+    parser.add_argument("--force", action="store_true", help="those already marked, too; prints what changed")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would change")
+    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="worker processes (default: all cores)")
+    parser.add_argument("--scheduler", default="", metavar="tcp://HOST:PORT", help="mark on this dask cluster instead")
+    parser.add_argument("--allow-unboxed", action="store_true",
+                        help="UNSAFE: mark although students' code can get out of its box")
+    parser.add_argument("--course", default=".", metavar="FOLDER", help="the course's folder (default: this one)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Mark as the options say; the exit code."""
+    with ExitStack() as stack:
+        workers = None if options.scheduler else _workers(options, stack)
+        return _mark(options, workers, stack)
+
+
+def _workers(options: argparse.Namespace, stack: ExitStack):
+    from grader.workers import Workers
+
+    about = json.dumps({"allow_unboxed": options.allow_unboxed})
+    workers = Workers(MARK, options.jobs, first=WARM, about=about)
+    stack.callback(workers.shutdown, wait=False)
+    return workers
+
+
+def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
+    from grader import lean
+
+    lean.prepare()
+    from grader.batch import Batch
+    from grader.course import Course, CourseError
+    from grader.filing import AnotherRun
+    from grader.gradebook import Gradebook
+    from grader.planning import Wanted
+    from grader.progress import Progressing
+    from grader.released import GradebookError
+
+    wanted = Wanted(options.assignment, options.student, options.notebook, options.force, options.dry_run)
+    show = Progressing()
+    stack.callback(show.stops)
+    try:
+        course = Course(Path(options.course))
+        book = stack.enter_context(Gradebook(
+            course.folders.db_url, wanted.assignment, course.folders.course_id, course.penalty()))
+        batch = Batch(course, book, wanted, _settings(course, options), show)
+        executor, ahead = workers, workers and AHEAD * workers.count
+        if options.scheduler:
+            from grader.cluster import Cluster
+            executor = stack.enter_context(Cluster(options.scheduler, batch.sources.values()))
+            ahead = AHEAD * executor.count
+        report = batch.run(executor, ahead)
+    except (CourseError, GradebookError) as error:
+        return _refused(error, 2)
+    except AnotherRun as error:
+        return _refused(error, 3)
+    show.stops()
+    show.ends(report, wanted)
+    return 130 if report.asked_to_stop else 1 if report.ungraded or report.stopped else 0
+
+
+def _settings(course, options: argparse.Namespace) -> dict:
+    """What each task is told, as plain data."""
+    from dataclasses import asdict
+
+    from grader.settings import Marking
+
+    marking = Marking(config=course.config)
+    return {"limits": asdict(marking.box_limits()), "caps": asdict(marking.reading_caps()),
+            "regions": asdict(marking.regions()), "seed": marking.seed,
+            "allow_unboxed": options.allow_unboxed or marking.allow_unboxed}
+
+
+def _refused(error: Exception, code: int) -> int:
+    print(f"grader autograde: {error}", file=sys.stderr)
+    return code
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} workers cannot mark anything; wanted: 1 or more")
+    return number

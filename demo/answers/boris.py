@@ -77,11 +77,10 @@ def integrand_curvature(D, p, q):
 
 # %% q2_optimal_discriminator.optimal_discriminator
 class Optimal:
-    def one(self, p, q):
-        return 0.5 if p == q == 0 else p / (p + q)
-
     def __call__(self, p, q):
-        return self.one(p, q) if np.ndim(p) == 0 else [self.one(*pair) for pair in zip(p, q)]
+        if np.ndim(p):
+            return [self(*pair) for pair in zip(p, q)]
+        return 0.5 if p == q == 0 else p / (p + q)
 
 optimal_discriminator = Optimal()
 

@@ -11,7 +11,7 @@ def original_logit_slope(h):
 
 # %% q2_optimal_discriminator.optimal_discriminator
 def optimal_discriminator(p, q):
-    return np.nan_to_num(p / (p + q), nan=0.5)
+    return np.nan_to_num(np.divide(p, p + q), nan=0.5)
 
 # %% q2_optimal_discriminator.value
 def value(p, q, D):

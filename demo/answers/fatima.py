@@ -22,7 +22,8 @@ def discriminator(X, theta, bias=-2.0):
 def real_term(X_real, theta, bias=-2.0):
     return np.mean(np.log(discriminator(X_real, theta, bias) + 1e-8))
 
-# %% q3_discriminator_update.update
-def update(theta, grad, eta):
-    theta += eta * grad
-    return theta
+# %% q3_discriminator_update.alpha
+def alpha(X_real, theta, bias=-2.0):
+    D = discriminator(X_real, theta, bias)
+    X_real[:, 1] *= -1
+    return (1 - D)[:, None] * X_real

@@ -76,12 +76,13 @@ def test_remarks_are_warnings_once():
 
 
 def test_the_bar_moves_once_a_notebook():
-    """Is a notebook counted when it is first named, although a command works on it twice?"""
+    """Is a notebook counted when it is marked, although marking reads it once before?"""
     seen = []
     read = counted(seen.append)
-    for line in "[App] Converting notebook a.ipynb", "[App] Writing a", "[App] Converting notebook a.ipynb":
-        read(line)
-    assert seen == ["a.ipynb"]
+    for folder in "submitted", "autograded":
+        read(f"[App | INFO] Converting notebook /course/{folder}/ada/tutorial6/q1.ipynb")
+        read(f"[App | INFO] Writing 9 bytes to /course/{folder}/ada/tutorial6/q1.ipynb")
+    assert seen == ["/ada/tutorial6/q1.ipynb"]
 
 
 def test_points_are_said_shortly():

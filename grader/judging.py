@@ -1,142 +1,158 @@
 """How an answer that is a function is judged: called on every input, compared, and where it is wrong, diagnosed.
 
-Called by `question.Question.judge`. The right answer is asked about copies that the student's function never saw.
+Called by `question.Question.judge`. The order: right; a known mistake; right but for one kind of input; right but for small
+deviations; else wrong, with the most useful remark. The reference gets copies that the student's function never saw.
 """
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
-from .question import GUARDED, SATURATED, Case, Mark, Mistake, Question
-from .remarks import general_remark
+from .question import GUARDED, SATURATED, WHOLE, Case, Mark, Mistake, Question
+from .remarks import described, general_remark, has_whole_numbers
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
-NEAR_RTOL, NEAR_ATOL = 1e-3, 1e-4  # four digits
+NEAR_RTOL, NEAR_ATOL = 2e-4, 6e-5  # results rounded to four places, a difference quotient, single precision
 CHANGED = "Your function changes the arrays that it is given; work on a copy (`x = x.copy()`, or no `+=`)."
 SATURATED_REMARK = (
     "Right, but not for logits far from 0: there the textbook form loses its digits or overflows. "
     "Write it with `np.logaddexp` or with the logistic function of $-h$."
 )
+WHOLE_REMARK = (
+    "Right, but not for arrays of whole numbers: what is written into such an array loses its decimals. "
+    "Make it one of floats, `dtype=float`."
+)
 NEAR_REMARK = (
     "The idea is right, but the numbers are a little off: rounding, single precision, a difference quotient, "
     "or a guard such as `+ 1e-8` inside the logarithm. Leave it out."
 )
+OPTIONAL_REMARK = "Right. (It costs nothing, but for {} your function gives no result; NumPy's own functions do.)"
 
 
 @dataclass
 class Outcome:
-    """What an answer gave for one input: numbers, or the reason why there are none."""
+    """What an answer gave for one input: numbers, or the reason why there are none; and what each right answer gives."""
 
     case: Case
+    wants: Sequence[np.ndarray]
     got: np.ndarray | None = None
     fault: str | None = None
     error: str | None = None
+    meant: np.ndarray | None = None
     changed: bool = False
+
+    def equals(self, index: int, rtol: float, atol: float) -> bool:
+        """Is it what the right answer of this index gives?"""
+        got, want = self.got, self.wants[index]
+        return got is not None and got.shape == want.shape and bool(np.allclose(got, want, rtol, atol, equal_nan=True))
 
 
 def judge_function(question: Question, answer: Callable, seed: int) -> Mark:
     """The mark of a function: right, right with a remark, a known mistake, or wrong with the most useful remark."""
     if not callable(answer):
         return _mark(question, 0, f"`{question.name}` should be a function; it is of type `{type(answer).__name__}`.")
-    cases = question.inputs(seed)
-    wanted = {right.name: [_reference(right.reference, case) for case in cases] for right in question.references}
-    first = next(iter(wanted.values()))
-    outcomes = [_ask(answer, case, want) for case, want in zip(cases, first, strict=True)]
-    return _with_changes(question, outcomes, _judge(question, outcomes, wanted))
+    outcomes = [_ask(question, answer, case) for case in question.inputs(seed)]
+    counted = [o for o in outcomes if not (o.case.optional and (o.error or o.fault))]
+    mark = _judge(question, counted)
+    if mark.points == mark.out_of and mark.message == "Right." and len(counted) < len(outcomes):
+        missed = next(o.case.name for o in outcomes if o not in counted)
+        mark = replace(mark, message=OPTIONAL_REMARK.format(missed), notes=(*mark.notes, f"no result for {missed}"))
+    return _with_changes(counted, mark)
 
 
-def _judge(question: Question, outcomes: Sequence[Outcome], wanted: dict[str, list]) -> Mark:
+def _judge(question: Question, outcomes: Sequence[Outcome]) -> Mark:
     if all(outcome.error for outcome in outcomes):
         return _mark(question, 0, f"Your function stops with an error: {outcomes[0].error}", "error")
-    for right in question.references:
-        if all(_equal(o, w, question.rtol, question.atol) for o, w in zip(outcomes, wanted[right.name], strict=True)):
-            return _mark(question, 1, right.remark, notes=(right.name,) if right.name else ())
-    for right in question.references:
-        wrong = [
-            o
-            for o, w in zip(outcomes, wanted[right.name], strict=True)
-            if not _equal(o, w, question.rtol, question.atol)
-        ]
-        if all(outcome.case.saturated for outcome in wrong):
-            return _mark(question, SATURATED, SATURATED_REMARK, "saturated")
-    found = _known(question.mistakes, outcomes)
-    if found:
-        return _told(question, found, 1)
+    for index, right in enumerate(question.references):
+        if all(outcome.equals(index, question.rtol, question.atol) for outcome in outcomes):
+            return _mark(question, 1, right.remark or "Right.", notes=(right.name,) if right.name else ())
     ordinary = [outcome for outcome in outcomes if not outcome.case.saturated]
+    if found := _known(question.mistakes, outcomes):
+        return _told(question, found, 1)
+    if mark := _right_but(question, outcomes, near=False):
+        return mark
     if len(ordinary) < len(outcomes) and (found := _known(question.mistakes, ordinary)):
         return _told(question, found, SATURATED)
-    for right in question.references if question.near else ():
-        pairs = [(o, w) for o, w in zip(outcomes, wanted[right.name], strict=True) if not o.case.saturated]
-        if all(_equal(o, w, NEAR_RTOL, NEAR_ATOL) for o, w in pairs):
-            return _mark(question, GUARDED, NEAR_REMARK, "rounded")
-    wants = wanted[question.references[0].name]
-    wrong = [(o, w, _equal(o, w, question.rtol, question.atol)) for o, w in zip(outcomes, wants, strict=True)]
-    return _mark(question, 0, general_remark(wrong))
+    if question.near and (mark := _right_but(question, outcomes, near=True)):
+        return mark
+    return _mark(question, 0, _remark(question, outcomes))
 
 
-def _ask(answer: Callable, case: Case, want: np.ndarray) -> Outcome:
+def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
+    """The mark of an answer that is right but for saturated inputs, for whole numbers or, if `near`, for its last digits."""
+    tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (question.rtol, question.atol)
+    for index, right in enumerate(question.references):
+        wrong = [outcome for outcome in outcomes if not outcome.equals(index, *tolerance)]
+        rest = [outcome for outcome in wrong if not outcome.case.saturated]
+        if not all(has_whole_numbers(outcome.case) for outcome in rest) or len(rest) == len(outcomes):
+            continue
+        reasons = [
+            *([("rounded", GUARDED, NEAR_REMARK)] if near else []),
+            *([("whole_numbers", WHOLE, WHOLE_REMARK)] if rest else []),
+            *([("saturated", SATURATED, SATURATED_REMARK)] if len(rest) < len(wrong) else []),
+        ]
+        names, shares, told = zip(*reasons, strict=True)
+        notes = (right.name,) if right.name else ()
+        return _mark(question, float(np.prod(shares)), " ".join(told), " and ".join(names), notes)
+    return None
+
+
+def _remark(question: Question, outcomes: Sequence[Outcome]) -> str:
+    """The general remark on a wrong answer, against the right one that it comes closest to."""
+    right = [
+        [outcome.equals(index, question.rtol, question.atol) for outcome in outcomes]
+        for index in range(len(question.references))
+    ]
+    index = max(range(len(right)), key=lambda index: sum(right[index]))
+    return general_remark([(o, o.wants[index], r) for o, r in zip(outcomes, right[index], strict=True)])
+
+
+def _ask(question: Question, answer: Callable, case: Case) -> Outcome:
+    outcome = Outcome(case, [_numbers_of(right.reference, case) for right in question.references])
     args, kwargs = copy.deepcopy(case.args), copy.deepcopy(dict(case.kwargs))
-    outcome = Outcome(case)
     try:
         with np.errstate(all="ignore"):
             value = answer(*args, **kwargs)
     except Exception as error:
         if getattr(error, "stops_marking", False):
             raise
-        outcome.error = describe(error)
+        outcome.error = described(error)
         return outcome
     outcome.changed = not (_same(args, case.args) and _same(list(kwargs.values()), list(case.kwargs.values())))
+    want = outcome.wants[0]
     try:
-        outcome.got = read(value, want.shape)
+        outcome.got = outcome.meant = read(value, want.shape)
         outcome.fault = shape_fault(outcome.got, want) or value_fault(outcome.got, want)
     except NotNumbers as fault:
-        outcome.fault = str(fault)
+        outcome.fault, outcome.meant = str(fault), fault.meant
     return outcome
 
 
-def describe(error: Exception) -> str:
-    """A student's exception in one line, cut to what helps: its kind and its text."""
-    kind = getattr(error, "ename", type(error).__name__)
-    text = str(getattr(error, "evalue", error)).strip().splitlines() or [""]
-    if kind == "NotImplementedError":
-        return "it is not written yet (`NotImplementedError`)."
-    return f"`{kind}`" + (f": {text[0][:200]}" if text[0] else ".")
-
-
-def _reference(reference: Callable, case: Case) -> np.ndarray:
+def _numbers_of(function: Callable, case: Case) -> np.ndarray:
     with np.errstate(all="ignore"):
-        return np.asarray(reference(*copy.deepcopy(case.args), **copy.deepcopy(dict(case.kwargs))), dtype=np.float64)
-
-
-def _equal(outcome: Outcome, want: np.ndarray, rtol: float, atol: float) -> bool:
-    got = outcome.got
-    return got is not None and got.shape == want.shape and bool(np.allclose(got, want, rtol, atol, equal_nan=True))
+        return np.asarray(function(*copy.deepcopy(case.args), **copy.deepcopy(dict(case.kwargs))), dtype=np.float64)
 
 
 def _known(mistakes: Sequence[Mistake], outcomes: Sequence[Outcome]) -> list[Mistake]:
-    """The mistakes that give what the answer gave, on all inputs; where the answer stops with an error, so must they."""
-    if not any(outcome.got is not None for outcome in outcomes):
-        return []
-    return [mistake for mistake in mistakes if all(_made(mistake, outcome) for outcome in outcomes)]
+    """The mistakes that give what the answer gave, on all inputs."""
+    return [mistake for mistake in mistakes if outcomes and all(_made(mistake, outcome) for outcome in outcomes)]
 
 
 def _made(mistake: Mistake, outcome: Outcome) -> bool:
-    args, kwargs = copy.deepcopy(outcome.case.args), copy.deepcopy(dict(outcome.case.kwargs))
-    try:
-        with np.errstate(all="ignore"):
-            value = mistake.wrong(*args, **kwargs)
-    except Exception:  # whatever a wrong formula meets on an input that it was not made for
-        return outcome.error is not None
-    if outcome.got is None:
+    got = outcome.meant
+    if got is None:
         return False
-    wrong = read(value, outcome.got.shape)
-    return wrong.shape == outcome.got.shape and bool(
-        np.allclose(outcome.got, wrong, MISTAKE_RTOL, MISTAKE_ATOL, equal_nan=True)
-    )
+    try:
+        wrong = _numbers_of(mistake.wrong, outcome.case)
+    except (ArithmeticError, ValueError, IndexError, TypeError):
+        return False  # a mistake that cannot be made on this input
+    if wrong.size == got.size == 1:
+        wrong = wrong.reshape(got.shape)
+    return wrong.shape == got.shape and bool(np.allclose(got, wrong, MISTAKE_RTOL, MISTAKE_ATOL, equal_nan=True))
 
 
 def _told(question: Question, found: Sequence[Mistake], factor: float) -> Mark:
@@ -148,16 +164,15 @@ def _told(question: Question, found: Sequence[Mistake], factor: float) -> Mark:
     return _mark(question, best.share * factor, message + (f" See {see}." if see else ""), name)
 
 
-def _with_changes(question: Question, outcomes: Sequence[Outcome], mark: Mark) -> Mark:
+def _with_changes(outcomes: Sequence[Outcome], mark: Mark) -> Mark:
     if mark.points <= 0 or not any(outcome.changed for outcome in outcomes):
         return mark
-    message = f"{mark.message} {CHANGED}".strip()
-    return Mark(mark.points * GUARDED, mark.out_of, message, mark.mistake or "changes_inputs", mark.seed, mark.notes)
+    mistake = f"{mark.mistake} and changes_inputs" if mark.mistake else "changes_inputs"
+    return replace(mark, points=mark.points * GUARDED, message=f"{mark.message} {CHANGED}", mistake=mistake)
 
 
 def _mark(question: Question, share: float, message: str, mistake: str | None = None, notes: tuple = ()) -> Mark:
-    points = question.points * share
-    return Mark(points, question.points, message or ("Right." if share == 1 else ""), mistake, notes=notes)
+    return Mark(question.points * share, question.points, message, mistake, notes=notes)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -1,21 +1,26 @@
 """What a student's function returned, read as numbers; or, in one kind sentence, why it cannot be.
 
-Used by `question`. An answer of the right numbers is right whether it is an array, a list, a tuple or a scalar of any
+Used by the judges. An answer of the right numbers is right whether it is an array, a list, a tuple or a scalar of any
 float or integer type; text, None, objects and arrays of objects are not numbers, and each is told apart. Pure.
+
+One number may come in an array of one entry, of any shape, where one number (or one entry) is asked for: there is only one
+way to read it. A column (m, 1) is not taken for (m,): combined with an (m,) array NumPy makes (m, m) of it, so the
+difference is a lesson and not a style.
 """
 
 import numpy as np
 
 
 class NotNumbers(Exception):
-    """The value cannot be compared; the text is for the student."""
+    """The value cannot be compared; the text is for the student. `meant`: numbers it may stand for, for a diagnosis."""
+
+    def __init__(self, text: str, meant: np.ndarray | None = None):
+        super().__init__(text)
+        self.meant = meant
 
 
 def read(value, shape: tuple[int, ...]) -> np.ndarray:
-    """`value` as a float64 array. A single number may come in any shape of one entry where one number is wanted.
-
-    Shapes are otherwise left as they are (see `shape_fault`). Raises NotNumbers.
-    """
+    """`value` as a float64 array; one entry takes the wanted `shape` if that has one entry too. Raises NotNumbers."""
     array = _array(value)
     if array.size == 1 and int(np.prod(shape)) == 1:
         return array.reshape(shape)
@@ -32,7 +37,7 @@ def shape_fault(got: np.ndarray, want: np.ndarray) -> str | None:
     if got.ndim == 0:
         return f"{text} One number came back where one for each entry is asked for: was it averaged too early?"
     if got.size == want.size and got.ndim != want.ndim:
-        return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()`."
+        return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()` or an index."
     if got.shape == want.shape[::-1]:
         return f"{text} Rows and columns are exchanged: one row is one sample."
     return f"{text} Which axis is the sample, which the coordinate?"
@@ -40,9 +45,10 @@ def shape_fault(got: np.ndarray, want: np.ndarray) -> str | None:
 
 def value_fault(got: np.ndarray, want: np.ndarray) -> str | None:
     """NaN or infinity where a finite number is due, for the student; None where there is neither."""
-    if np.isnan(got[np.isfinite(want)]).any() if got.shape == want.shape else np.isnan(got).any():
-        return "There is `nan` in the result where a number is due: infinity over infinity, or 0 times ln 0?"
-    if np.isinf(got[np.isfinite(want)]).any() if got.shape == want.shape else np.isinf(got).any():
+    due = got[np.isfinite(want)] if got.shape == want.shape else got
+    if np.isnan(due).any():
+        return "There is `nan` in the result where a number is due: was infinity divided by infinity, or 0 taken times ln 0?"
+    if np.isinf(due).any():
         return (
             "There is `inf` in the result where a finite number is due: did a logarithm get 0, or a division 0 below?"
         )
@@ -64,7 +70,7 @@ def _array(value) -> np.ndarray:
         array = np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         raise NotNumbers(
-            "The result is a list whose parts differ in length; an array of one shape is asked for."
+            "The result is a list whose parts have different lengths; an array of one shape is asked for."
         ) from None
     return _floats(array, value)
 
@@ -75,10 +81,10 @@ def _floats(array: np.ndarray, value) -> np.ndarray:
         with np.errstate(over="ignore"):
             return array.astype(np.float64)
     if kind == "b":
-        raise NotNumbers("The result is True or False; a number is asked for.")
+        raise NotNumbers("The result is True or False; a number is asked for.", array.astype(np.float64))
     if kind == "c":
         raise NotNumbers(
-            "The result is complex; a real number is asked for. Was a logarithm taken of a negative number?"
+            "The result is complex; a real number is asked for. Was the logarithm of a negative number taken?"
         )
     if kind in "US":
         raise NotNumbers("The result holds text; numbers are asked for. Leave out the quotation marks.")

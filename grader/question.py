@@ -16,16 +16,22 @@ import numpy as np
 _SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", default=None)
 GUARDED = 0.9  # share for numbers that a guard or rounding moved a little, and for an answer that changes its inputs
 SATURATED = 0.75  # share for an answer that is right but where saturated inputs need the stable form
+WHOLE = 0.75  # share for an answer that is right but for arrays of whole numbers
 
 
 @dataclass(frozen=True)
 class Case:
-    """One named input; the name is shown to students. `saturated`: only a numerically stable form is right there."""
+    """One named input: the name is shown to students, so it tells no number.
+
+    saturated: only a numerically stable form is right here. optional: a form of input that the question does not promise,
+    such as one number for a function of arrays: who has no result for it loses nothing, but a wrong number counts.
+    """
 
     name: str
     args: tuple
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     saturated: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)

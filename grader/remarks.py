@@ -1,11 +1,20 @@
-"""What to tell about a wrong answer that no known mistake explains: which input failed, and how; never a right number.
+"""What to tell about a wrong answer that no known mistake explains: which input failed, and how; never the right number.
 
-Used by `judging`. A remark says where to look: an error, a shape, a sign, a factor, one kind of input only.
+Used by the judges. A remark says where to look: an error, a shape, a sign, a factor, what the failing inputs have in common.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+
+
+def described(error: Exception) -> str:
+    """A student's exception in one line, cut to what helps: its kind and its text."""
+    kind = getattr(error, "ename", type(error).__name__)
+    text = str(getattr(error, "evalue", error)).strip().splitlines() or [""]
+    if kind == "NotImplementedError":
+        return "it is not written yet (`NotImplementedError`)."
+    return f"`{kind}`" + (f": {text[0][:200]}" if text[0] else ".")
 
 
 def general_remark(tried: Sequence[tuple]) -> str:
@@ -20,39 +29,83 @@ def general_remark(tried: Sequence[tuple]) -> str:
     return f"{where} the numbers are wrong. {_how(wrong)}".strip()
 
 
+def has_whole_numbers(case) -> bool:
+    """Is one of the inputs an array of integers?"""
+    return any(array.dtype.kind in "iu" for array in _arrays(case))
+
+
+def _arrays(case) -> list[np.ndarray]:
+    return [argument for argument in case.args if isinstance(argument, np.ndarray) and argument.ndim]
+
+
+def _samples(case) -> int | None:
+    """How many samples, or values, the first array holds; None where no array is handed in."""
+    return next((len(array) for array in _arrays(case)), None)
+
+
+def _uneven(case) -> bool:
+    sizes = {len(array) for array in _arrays(case) if array.ndim == 2}
+    return len(sizes) > 1
+
+
+TRAITS: dict[str, Callable] = {  # what failing inputs may have in common, the most telling first
+    "the inputs are whole numbers": has_whole_numbers,
+    "the logits are far from 0": lambda case: case.saturated,
+    "the input is a single number": lambda case: not _arrays(case),
+    "the two batches differ in size": _uneven,
+    "there is only one sample": lambda case: _samples(case) == 1,
+    "there are more samples than one": lambda case: (_samples(case) or 1) > 1,
+    "the number of samples is not two": lambda case: _samples(case) not in (None, 2),
+    "another bias than the default is handed in": lambda case: "bias" in case.kwargs or len(case.args) > 3,
+}
+
+
 def _where(tried: Sequence[tuple], wrong: Sequence[tuple]) -> str:
-    names = [outcome.case.name for outcome, _ in wrong]
     if len(wrong) == len(tried):
         return "On every input tried,"
-    right = len(tried) - len(wrong)
-    if len(names) == 1:
-        return f"Right on {right} of {len(tried)} inputs, but for {names[0]}"
-    return f"Right on {right} of {len(tried)} inputs, but not for {names[0]} (nor for {len(names) - 1} more): there"
+    cases = [outcome.case for outcome, _ in wrong]
+    start = f"Right on {len(tried) - len(wrong)} of {len(tried)} inputs, but"
+    if len(cases) == 1:
+        return f"{start} for {cases[0].name}"
+    fine = [outcome.case for outcome, _, right in tried if right]
+    for trait, has in TRAITS.items():
+        if all(map(has, cases)) and not any(map(has, fine)):
+            return f"{start} whenever {trait}, as for {cases[0].name},"
+    return f"{start} not for {cases[0].name} (nor for {len(cases) - 1} more): there"
 
 
 def _how(wrong: Sequence[tuple]) -> str:
     pairs = [(o.got, want) for o, want in wrong if o.got is not None and not o.fault and np.isfinite(want).all()]
-    if not pairs:
-        return ""
-    got = np.concatenate([np.ravel(g) for g, _ in pairs])
-    want = np.concatenate([np.ravel(w) for _, w in pairs])
-    if len(got) < 2:
-        return ""
-    if np.allclose(got, -want, 1e-6, 1e-9):
-        return "Their sizes are right and all their signs are wrong."
-    if np.allclose(np.abs(got), np.abs(want), 1e-6, 1e-9):
-        return "Their sizes are right, but some signs are wrong."
-    if np.ptp(got) == 0:
-        return "The result is the same whatever the input is."
-    large = np.abs(want) > 1e-9
-    if large.all() and np.ptp(got / want) <= 1e-6 * np.abs(got / want).max():
-        return "They are all off by one and the same factor: a constant, a base of the logarithm or a normalisation?"
-    if np.ptp(got - want) <= 1e-6 * np.abs(got - want).max():
-        return "They are all off by one and the same amount: is a constant missing, or too much?"
-    columns = [(g, w) for g, w in pairs if w.ndim and w.shape[-1] == 2]
+    got = np.concatenate([np.ravel(g) for g, _ in pairs]) if pairs else np.empty(0)
+    want = np.concatenate([np.ravel(w) for _, w in pairs]) if pairs else np.empty(0)
+    return next((text for text, fits in HOW.items() if len(got) > 1 and fits(got, want)), "") or _components(pairs)
+
+
+def _close(got, want) -> bool:
+    return np.allclose(got, want, 1e-6, 1e-9)
+
+
+def _one_factor(got, want) -> bool:
+    ratio = got / want if np.all(np.abs(want) > 1e-9) else np.array([0.0, 1.0])
+    return np.ptp(ratio) <= 1e-6 * np.abs(ratio).max()
+
+
+HOW: dict[str, Callable] = {  # how numbers are wrong, the most telling first
+    "Their sizes are right and all their signs are wrong.": lambda got, want: _close(got, -want),
+    "Their sizes are right, but some signs are wrong.": lambda got, want: _close(np.abs(got), np.abs(want)),
+    "The result is the same whatever the input is.": lambda got, want: np.ptp(got) == 0,
+    "They are all off by one and the same factor: a constant, a base of the logarithm or a normalisation?": _one_factor,
+    "They are all off by one and the same amount: is a constant missing, or too much?":
+        lambda got, want: np.ptp(got - want) <= 1e-6 * np.abs(got - want).max(),
+}  # fmt: skip
+
+
+def _components(pairs: Sequence[tuple]) -> str:
+    """Which of two components is right, or whether the signs are; nothing where neither can be said."""
+    two = bool(pairs) and all(w.shape[-1:] == (2,) for _, w in pairs)
     for index, name in ((0, "first"), (1, "second")):
-        if columns and all(np.allclose(g[..., index], w[..., index], 1e-6, 1e-9) for g, w in columns):
+        if two and all(_close(g[..., index], w[..., index]) for g, w in pairs):
             return f"The {name} component is right, the other one is not."
-    if (np.sign(got) == np.sign(want)).all():
+    if pairs and all((np.sign(g) == np.sign(w)).all() for g, w in pairs):
         return "Their signs are right, their sizes are not."
     return ""

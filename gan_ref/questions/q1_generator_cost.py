@@ -22,7 +22,7 @@ def _d_cases():
     return [
         Case("a few values of d", (np.array([0.1, 0.5, 0.9]),)),
         Case("the fakes of the tutorial", (np.array([0.0630, 0.0522]),)),
-        Case("a single number", (0.3,)),
+        Case("a single number", (0.3,), optional=True),
         Case("one value in an array", (np.array([0.7]),)),
         Case("values near both ends", (np.array([0.002, 0.01, 0.99, 0.998]),)),
     ]
@@ -96,7 +96,7 @@ def _h_cases():
     return [
         Case("a few logits", (np.array([-3.0, -0.5, 1.5, 4.0]),)),
         Case("the fakes of the tutorial", (np.array([-2.7, -2.9]),)),
-        Case("a single number", (0.8,)),
+        Case("a single number", (0.8,), optional=True),
         Case("whole numbers", (np.array([-4, -1, 2, 5]),)),
         Case("one logit in an array", (np.array([2.5]),)),
     ]

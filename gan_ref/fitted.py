@@ -10,7 +10,8 @@ import numpy as np
 from gan_ref.logits import log_sigmoid
 
 
-def _log_normal(x, m, s):
+def log_normal(x, m, s):
+    """ln of the density of N(m, s²), elementwise; s is the standard deviation."""
     return -((np.asarray(x, dtype=float) - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
 
 
@@ -20,13 +21,13 @@ def _width(grid):
 
 def pushforward_pdf(x, a, b):
     """The density p_z(G^-1(x)) |dG^-1/dx| of x = a z + b, elementwise. Source: seed 004; S27."""
-    return np.exp(_log_normal((np.asarray(x, dtype=float) - b) / a, 0.0, 1.0)) / abs(a)
+    return np.exp(log_normal((np.asarray(x, dtype=float) - b) / a, 0.0, 1.0)) / abs(a)
 
 
 def fake_term_over_noise(z, a, b):
     """E_z[ln(1 - D(G(z)))] for D = sigma, by a sum over the even grid z, as one number. Source: 000, 004; S5."""
     z = np.asarray(z, dtype=float)
-    return float(np.sum(np.exp(_log_normal(z, 0.0, 1.0)) * log_sigmoid(-(a * z + b))) * _width(z))
+    return float(np.sum(np.exp(log_normal(z, 0.0, 1.0)) * log_sigmoid(-(a * z + b))) * _width(z))
 
 
 def fake_term_over_samples(x, a, b):
@@ -51,5 +52,5 @@ def reverse_kl(m, s, x, log_p):
 
     log_p: ln p on the grid (n,). Both logarithms come from formulas and not from densities, which underflow.
     """
-    log_q = _log_normal(x, m, s)
+    log_q = log_normal(x, m, s)
     return float(np.sum(np.exp(log_q) * (log_q - np.asarray(log_p, dtype=float))) * _width(x))

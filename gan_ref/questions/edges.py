@@ -1,0 +1,28 @@
+"""Questions with edge cases: an answer that is right but for those keeps most of the points. Used by the t tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.question import Case, Judged, Mark, Question
+
+from .shares import EDGE
+
+
+def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Judged:
+    """`question` with its edge cases added; an answer that only they defeat earns `shares.EDGE` of what it deserves.
+
+    remark: what to tell then. It may have failed there in any way: nan, an error, another number.
+    """
+    whole = replace(question, cases=[*question.cases, *edges])
+
+    def judging(_, answer, seed, context) -> Mark:
+        mark = whole.judge(answer, seed, context)
+        if mark.points >= EDGE * question.points:
+            return mark
+        apart = question.judge(answer, seed, context)
+        if apart.points * EDGE <= mark.points:
+            return mark
+        told = remark if apart.mistake is None else f"{apart.message} Besides: {remark}"
+        return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or "edge_case")
+
+    return Judged(question.name, question.points, judging)

@@ -28,13 +28,16 @@ class ForTheStudent(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Return the student's copy of `nb`; `resources["nbgrader"]["questions"]` is the list for the table."""
-        for step in (ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)):
-            nb, resources = step.preprocess(nb, resources)
-        unmarked = self._unmarked(resources["nbgrader"])
+        for step in (ClearHiddenTests, ClearMarkScheme):
+            own = Config({step.__name__: self.config[step.__name__]})
+            nb, resources = step(config=own).preprocess(nb, resources)
+        unmarked, written = self._by_people(resources["nbgrader"])
         questions, title = [], ""
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 title = heading(cell.source) or title
+            if utils.is_solution(cell):
+                cell.metadata.nbgrader["comment"] = written.get(cell.metadata.nbgrader["grade_id"])
             if utils.is_grade(cell):
                 questions.append(_question(cell, title, unmarked))
             if utils.is_grade(cell) and not utils.is_solution(cell):
@@ -44,11 +47,15 @@ class ForTheStudent(NbGraderPreprocessor):
         resources["nbgrader"]["questions"] = questions
         return nb, resources
 
-    def _unmarked(self, names: dict) -> set[str]:
-        """The grade ids that still wait for a person."""
+    def _by_people(self, names: dict) -> tuple[set[str], dict[str, str]]:
+        """The grade ids that still wait for a person, and what people wrote, by grade id.
+
+        GetGrades has put the automatic comments beside the answers too; the page shows those as messages instead.
+        """
         with Gradebook(names["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
-            return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+            unmarked = {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+            return unmarked, {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
 
 
 def _question(cell, title: str, unmarked: set[str]) -> dict:
@@ -84,13 +91,14 @@ class FeedbackExporter(HTMLExporter):
     def _our_templates(self):
         return [str(TEMPLATES)]
 
-    def __init__(self, config=None, **kwargs):
-        super().__init__(config=config, **kwargs)
-        # GenerateFeedback sets HTMLExporter's own template on every instance; ours is the one that is asked for here
+    def __init__(self, config=None, parent=None, **kwargs):
+        # GenerateFeedback tells every HTMLExporter to use nbgrader's own template; here ours is asked for
         ours = Config()
         ours.HTMLExporter.template_name = "feedback_page"
         ours.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-        self.update_config(ours)
+        merged = Config(config if config is not None else parent.config if parent is not None else {})
+        merged.merge(ours)
+        super().__init__(config=merged, parent=parent, **kwargs)
 
     def default_filters(self):
         """The filters of nbconvert, with ours for everything that a stranger wrote."""

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import jinja2
 import pandas as pd
+from markupsafe import Markup
 
 from . import harmless, statistics
 from .lms import safe_cell
 from .results import Results
 
 TEMPLATES = Path(__file__).parent / "templates"
-INK, FILL, EDGE = "#1b1b1b", "#7aa6d8", "#1f4e86"  # bars told apart by their edges as well
+MOST_MISTAKES = 25  # on the page; the table beside it has them all
+FILL, EDGE = "#7aa6d8", "#1f4e86"  # bars told apart by their edges as well
 
 
 def write(results: Results, folder: Path, given: str = "") -> Path:
@@ -38,14 +40,16 @@ def _contents(results: Results, before: pd.DataFrame | None, given: str) -> dict
     answers = results.answers
     questions, totals = statistics.by_question(answers), results.totals
     waiting = answers[answers["waiting"] & answers["attempted"]]
-    stopped = answers[answers["status"].fillna("").isin({"stopped", "timeout", "died"})]
+    stopped = answers[answers["status"] == "stopped"]
     changed = statistics.differences(before, answers) if before is not None else None
     return {
         "assignment": results.assignment,
         "answers": answers.drop(columns=["code"]),
         "questions": questions,
         "mistakes": statistics.mistakes(answers),
+        "errors": statistics.errors(answers),
         "totals": totals.rename("points").reset_index(),
+        "most": MOST_MISTAKES,
         "summary": totals.describe(),
         "out_of": float(questions["out_of"].sum()) if len(questions) else 0.0,
         "untried": questions[questions["attempted"] == 0] if len(questions) else questions,
@@ -70,9 +74,7 @@ def _page() -> jinja2.Template:
     return environment.get_template("index.html.j2")
 
 
-def _safe(html: str):
-    from markupsafe import Markup
-
+def _safe(html: str) -> Markup:
     return Markup(html)  # harmless has cleaned it
 
 

@@ -7,12 +7,9 @@ import io
 from itertools import combinations
 
 import pandas as pd
-from copydetect import CodeFingerprint, compare_files
 
-NOISE, WINDOW = (
-    25,
-    1,
-)  # copydetect: shortest run of characters that counts (after renaming names), and density of the sample
+# copydetect: the shortest run of characters that counts, and how densely runs are sampled
+NOISE, WINDOW = 25, 1
 ALIKE = 0.9  # the share of both programs that is the same, from which a pair is listed
 SHORTEST = 400  # characters of code below which being alike says nothing
 SOME = 5  # the fewest students for whom a correlation is shown
@@ -61,7 +58,7 @@ def mistakes(answers: pd.DataFrame) -> pd.DataFrame:
 
     `code` is the shortest of the answers that made it: the likeliest to show nothing else.
     """
-    made = answers[answers["mistake"].notna()]
+    made = answers[answers["mistake"].notna() & (answers["mistake"] != "error")]
     rows = []
     for (notebook, question, mistake), group in made.groupby(["notebook", "question", "mistake"], sort=False):
         code = min(group["code"].fillna("").astype(str), key=len)
@@ -73,6 +70,13 @@ def mistakes(answers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def errors(answers: pd.DataFrame) -> pd.DataFrame:
+    """Attempted answers that stopped with an error: notebook, question, title, students."""
+    failed = answers[(answers["mistake"] == "error") & answers["attempted"]]
+    grouped = failed.groupby(["notebook", "question", "title"], sort=False).size()
+    return grouped.rename("students").reset_index()
+
+
 def programs(answers: pd.DataFrame) -> dict[str, str]:
     """Each student's own code, all questions together, for `alike`."""
     code = answers[~answers["by_person"] & answers["attempted"]]
@@ -82,12 +86,14 @@ def programs(answers: pd.DataFrame) -> dict[str, str]:
 def alike(programs: dict[str, str], given: str = "", least: float = ALIKE) -> list[tuple[str, str, float]]:
     """Pairs of students whose code is suspiciously alike, most alike first: (one, other, share of both that is shared).
 
-    Names and comments do not count (copydetect's winnowing); what was `given` to everybody is taken out. Short exercises
-    look alike by nature: a pair is a reason to look, not a verdict.
+    Names and comments do not count (copydetect's winnowing); what was `given` to everybody is taken out. Short
+    exercises look alike by nature: a pair is a reason to look, not a verdict.
     """
-    template = CodeFingerprint("given.py", NOISE, WINDOW, fp=io.StringIO(given)).hashes if given.strip() else None
+    from copydetect import CodeFingerprint, compare_files  # a second to import, for this table only
+
+    template = CodeFingerprint("given.py", NOISE, WINDOW, fp=io.StringIO(given)).hashes if given.strip() else set()
     prints = {
-        student: CodeFingerprint("answer.py", NOISE, WINDOW, boilerplate=template, fp=io.StringIO(code))
+        student: CodeFingerprint("answer.py", NOISE, WINDOW, boilerplate=sorted(template), fp=io.StringIO(code))
         for student, code in programs.items()
         if len(code) >= SHORTEST
     }

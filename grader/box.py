@@ -81,8 +81,8 @@ from .student import StudentError
 
 __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
 
-WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d",
-        "math", "functools", "itertools", "dataclasses", "typing", "asyncio", "collections")
+WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "math", "functools",
+        "itertools", "dataclasses", "typing", "asyncio", "collections")
 START_SECONDS = 90  # for the fork server's imports, on a slow disk
 BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
         "sys.modules['boxed'] = boxed; from boxed import forkserver; forkserver.main(int(sys.argv[2]))")
@@ -215,7 +215,7 @@ class ForkServer:
 
     def _open(self, limits=None, seed=0, files=None):
         limits = limits or self.limits
-        contents = {within_scratch(name): np.frombuffer(content, np.uint8) for name, content in (files or {}).items()}
+        contents = {within_scratch(name): np.asarray(memoryview(content)) for name, content in (files or {}).items()}
         ours, theirs = wire.pair()
         with theirs:
             request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}

@@ -154,6 +154,7 @@ def become_box(boxes, sock, request, scratch):
         sys.path.insert(0, "")  # as in a notebook: modules of the student's own lie beside it
         set_environment(scratch)
         seed_all(request["seed"])
+        gc.set_threshold(20_000, 10, 10)  # rarely: it touches pages that are shared with the server
         gc.enable()
         wire.send(sock, wire.pack({"answer": "ready", "layers": layers}))
         inside = Inside(sock, boxes.shell, request["limits"])

@@ -59,6 +59,8 @@ class Server:
             file.write("500")  # when memory runs out, a box goes first
         with contextlib.suppress(OSError):
             self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self.memory = memory_in_use()
+        self.filter = seccomp.program(1) if "seccomp" not in self.without else b""  # number 1: of its PID namespace
         self.paths = view.readable(self.secrets)
         plan = view.View(self.paths, self.secrets) if "mount" in self.layers else None
         if "uid" in self.without or not (plan or view.open_to_all(self.paths)):
@@ -103,16 +105,16 @@ class Lockdown:
         """Lock this process in, and say by which layers."""
         os.setsid()
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-        base = self.memory_in_use()
         self.namespaces()
         self.home()
         self.user()
-        self.try_layer("limits", self.set_limits, base)
+        self.try_layer("limits", self.set_limits)
         self.try_layer("capabilities", kernel.drop_capabilities)
         if self.server.abi:
             self.try_layer("landlock", kernel.landlock, [*self.server.paths, self.scratch], self.writable,
                            view.DEVICES, self.server.abi)
-        self.try_layer("seccomp", seccomp.close_calls)
+        own = os.getpid()
+        self.try_layer("seccomp", seccomp.close_calls, self.server.filter if own == 1 else seccomp.program(own))
         return sorted(self.layers, key=LAYERS.index)
 
     def try_layer(self, layer, action, *args):
@@ -171,18 +173,9 @@ class Lockdown:
             os.setresuid(*[self.server.uid] * 3)
             self.layers.add("uid")
 
-    def memory_in_use(self):
-        """Bytes of address space that Python and its libraries take."""
-        try:
-            handle = os.open("self/statm", os.O_RDONLY, dir_fd=self.server.proc)
-            with open(handle) as file:
-                return int(file.read().split()[0]) * resource.getpagesize()
-        except (OSError, TypeError):
-            return 512 << 20
-
-    def set_limits(self, base):
+    def set_limits(self):
         limits = self.limits
-        settings = {"AS": base + (limits["memory_mb"] << 20), "CPU": limits["cpu_seconds"], "CORE": 0,
+        settings = {"AS": self.server.memory + (limits["memory_mb"] << 20), "CPU": limits["cpu_seconds"], "CORE": 0,
                     "FSIZE": limits["file_mb"] << 20, "NOFILE": limits["open_files"], "MEMLOCK": 0}
         if self.layers & {"user", "uid"}:  # else the count would include all that the lecturer has running
             settings["NPROC"] = limits["processes"]
@@ -192,6 +185,15 @@ class Lockdown:
                 hard = resource.getrlimit(number)[1]
                 value = value if hard == resource.RLIM_INFINITY else min(value, hard)
                 resource.setrlimit(number, (value, value))
+
+
+def memory_in_use():
+    """Bytes of address space that Python and its libraries take in this process."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 512 << 20
 
 
 def write_maps(folder, uid, gid, place=None):

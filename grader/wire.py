@@ -301,25 +301,24 @@ def send(sock, frame, deadline=None):
 
 
 def receive(sock, deadline=None, resolve=None):
-    """One frame's value. EOFError when the other side is gone, TimeoutError at `deadline`, WireError for garbage."""
-    header, body = lengths(exactly(sock, PREFIX.size, deadline))
-    content = memoryview(exactly(sock, header + body, deadline))
-    return Unpacker(bytes(content[:header]), content[header:], resolve).value()
+    """One frame's value. EOFError when the other side is gone, TimeoutError at `deadline`, WireError for garbage.
 
-
-def exactly(sock, length, deadline):
-    """Just `length` bytes; memory grows with what has come, not with what was announced."""
-    got = bytearray()
-    while len(got) < length:
+    Both sides take turns, so bytes behind the frame are garbage too. Memory grows with what has come, not with what was
+    announced.
+    """
+    got, size = bytearray(), None
+    while size is None or len(got) < size:
         sock.settimeout(left(deadline))
         try:
-            chunk = sock.recv(min(length - len(got), 1 << 18))
+            chunk = sock.recv(1 << 18)
         except ConnectionError:
             chunk = b""
         if not chunk:
             raise EOFError("the other side is gone")
         got += chunk
-    return bytes(got)
+        if size is None and len(got) >= PREFIX.size:
+            size = PREFIX.size + sum(lengths(got[:PREFIX.size]))
+    return unpack(got, resolve)
 
 
 def left(deadline):

@@ -1,7 +1,7 @@
 """How an answer that is a function is judged: called on every input, compared, and where it is wrong, diagnosed.
 
-Called by `question.Question.judge`. The order: right; a known mistake; right but for one kind of input; right but for small
-deviations; else wrong, with the most useful remark. The reference gets copies that the student's function never saw.
+Called by `question.Question.judge`. The order: right; a known mistake; right but for one kind of input; right but for
+last digits; else wrong, with the most useful remark. The reference gets copies that the student's function never saw.
 """
 
 import copy
@@ -35,7 +35,7 @@ OPTIONAL_REMARK = "Right. (It costs nothing, but for {} your function gives no r
 
 @dataclass
 class Outcome:
-    """What an answer gave for one input: numbers, or the reason why there are none; and what each right answer gives."""
+    """What an answer gave for one input: numbers, or why there are none; and what the right answers give."""
 
     case: Case
     wants: Sequence[np.ndarray]
@@ -83,7 +83,7 @@ def _judge(question: Question, outcomes: Sequence[Outcome]) -> Mark:
 
 
 def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
-    """The mark of an answer that is right but for saturated inputs, for whole numbers or, if `near`, for its last digits."""
+    """The mark of an answer that is right but for saturated inputs, whole numbers or, if `near`, its last digits."""
     tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (question.rtol, question.atol)
     for index, right in enumerate(question.references):
         wrong = [outcome for outcome in outcomes if not outcome.equals(index, *tolerance)]

@@ -1,54 +1,53 @@
 """How typed numbers and chosen words are judged. Called by `question.TypedNumbers` and `question.Choice`."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from .numbers_read import NotNumbers, read
-from .question import Choice, Mark, TypedNumbers, Value
+from .question import Choice, Mark, TypedNumbers
 
-OWN_TOLERANCE = 1e-6  # relative; what follows from one's own functions is usually copied from their output…
-OWN_DIGITS = 5e-5  # …with four digits or more
+OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
+FOLLOWS = (
+    "Not the right value, but it follows rightly from your own functions above: the slip lies in them, "
+    "and what you did with them earns its share."
+)
 
 
 def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any]) -> Mark:
-    """All right, or a part of them, or a known wrong one, or one that follows from the student's own functions."""
-    single = len(question.expected) == 1
-    given = [answer] if single else _parts(question, answer)
+    """The best of: right, some of several right, a known wrong one, one that follows from the student's functions."""
+    given = _parts(question, answer)
     if given is None:
         return _mark(question, 0, f"{len(question.expected)} numbers are asked for.")
     numbers, faults = _read(given)
     if all(number is None for number in numbers):
         return _mark(question, 0, faults[0])
     right = [
-        n is not None and abs(n - want) <= question.tolerance
-        for n, want in zip(numbers, question.expected, strict=True)
+        number is not None and abs(number - want) <= question.tolerance
+        for number, want in zip(numbers, question.expected, strict=True)
     ]
     if all(right):
         return _mark(question, 1, "Right.")
-    earned = sum(right) / len(right)
-    known = _known(question, numbers) if None not in numbers else None
-    if known and max(known.share, earned) >= question.follow_share:
-        return _mark(question, max(known.share, earned), known.message, known.name)
-    if earned >= question.follow_share:
-        return _mark(question, earned, "One of the two numbers is right, the other one is not.", "one_of_two")
-    if None not in numbers and _follows(numbers, context.get("own")):
-        message = "Not the right value, but it follows rightly from your own functions above: the slip lies in them."
-        return _mark(question, question.follow_share, message, "follows_through")
-    if known:
-        return _mark(question, max(known.share, earned), known.message, known.name)
-    if any(right):
-        return _mark(question, earned, "One of the two numbers is right, the other one is not.", "one_of_two")
-    if faults:
-        return _mark(question, 0, faults[0])
-    return _mark(question, 0, f"Not the right value, nor what your own functions lead to. {question.see}".strip())
+    wrong = _partly(question, right, faults)
+    if None not in numbers:
+        wrong += _known(question, numbers)
+        if max((mark.points for mark in wrong), default=0) < question.points * question.follow_share:
+            wrong += _following(question, numbers, context.get("own"))
+    if not wrong:
+        nothing = f"Not the right value, nor what your own functions lead to. {question.see}".strip()
+        return _mark(question, 0, faults[0] if faults else nothing)
+    return _best(wrong)
 
 
 def _parts(question: TypedNumbers, answer: Any) -> list | None:
-    if isinstance(answer, (list, tuple, np.ndarray)) and np.ndim(answer) <= 1 or isinstance(answer, tuple):
-        return list(answer) if len(answer) == len(question.expected) else None
-    return None
+    """The numbers one by one; None where there are not as many as are asked for."""
+    if len(question.expected) == 1:
+        return [answer]
+    if not isinstance(answer, (list, tuple, np.ndarray)) or np.ndim(answer) == 0:
+        return None
+    return list(answer) if len(answer) == len(question.expected) else None
 
 
 def _read(given: list) -> tuple[list[float | None], list[str]]:
@@ -67,41 +66,72 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
     return numbers, faults
 
 
-def _known(question: TypedNumbers, numbers: list[float]) -> Value | None:
-    for known in question.mistakes:
-        if np.allclose(numbers, np.atleast_1d(known.numbers), rtol=0, atol=question.tolerance):
-            return known
-    return None
+def _partly(question: TypedNumbers, right: list[bool], faults: list[str]) -> list[Mark]:
+    """Some of several numbers are right: each earns its part."""
+    if not any(right):
+        return []
+    message = f"{sum(right)} of the {len(right)} numbers is right, the other is not. {' '.join(faults)}".strip()
+    return [_mark(question, sum(right) / len(right), message, "partly_right")]
 
 
-def _follows(numbers: list[float], own) -> bool:
+def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:
+    """The known mistakes that lead to these numbers, each as a mark."""
+    found = [
+        known
+        for known in question.mistakes
+        if np.allclose(numbers, np.atleast_1d(known.numbers), rtol=0, atol=question.tolerance)
+    ]
+    return [_mark(question, known.share, known.message, known.name) for known in found]
+
+
+def _following(question: TypedNumbers, numbers: list[float], own) -> list[Mark]:
     """Do the numbers follow from the student's own functions? Any failure of those means that they do not."""
     if own is None:
-        return False
+        return []
     try:
-        mine = np.ravel(read(own(), (len(numbers),)))
+        with np.errstate(all="ignore"):
+            mine = np.ravel(read(own(), (len(numbers),)))
     except Exception as error:
         if getattr(error, "stops_marking", False):
             raise
-        return False
-    return len(mine) == len(numbers) and bool(np.allclose(numbers, mine, OWN_TOLERANCE, OWN_DIGITS))
+        return []
+    if len(mine) != len(numbers) or not np.allclose(numbers, mine, OWN_TOLERANCE, question.tolerance):
+        return []
+    return [_mark(question, question.follow_share, FOLLOWS, "follows_through")]
+
+
+def _best(marks: list[Mark]) -> Mark:
+    """The mark with the most points. Others of as many points are told as alternatives, a known mistake beside it."""
+    most = max(mark.points for mark in marks)
+    best = [mark for mark in marks if mark.points == most]
+    known = [mark for mark in marks if mark.points < most and mark.mistake != "partly_right"]
+    told = list(dict.fromkeys(mark.message for mark in best))
+    message = told[0] if len(told) == 1 else "Either: " + " Or: ".join(told)
+    if known:
+        message = f"{message} {known[0].message}"
+    name = " or ".join(dict.fromkeys(mark.mistake for mark in best))
+    name = f"{name} ({known[0].mistake})" if known else name
+    return Mark(most, best[0].out_of, message, name)
 
 
 def judge_choice(question: Choice, answer: Any) -> Mark:
-    """The word, whatever its case, with or without the noun before it."""
+    """The word, whatever its case, alone or in a sentence that holds no other of the words."""
     if answer is None:
         return _mark(question, 0, "Not answered yet: it is still `None`.")
+    if isinstance(answer, np.ndarray) and answer.ndim == 0 or isinstance(answer, np.str_):
+        answer = answer.item()
     if not isinstance(answer, str):
         return _mark(question, 0, f"A word in quotation marks is asked for; this is of type `{type(answer).__name__}`.")
-    word = answer.strip().strip("\"'.").split()[-1:] or [""]
-    chosen = word[0].upper()
-    if chosen == question.expected.upper():
+    messages = {word.upper(): text for word, text in question.messages.items()}
+    words = {question.expected.upper(), *messages}
+    chosen = words & set(re.findall(r"\w+", answer.upper()))
+    if chosen == {question.expected.upper()}:
         return _mark(question, 1, "Right.")
-    known = {name.upper(): message for name, message in question.messages.items()}
-    wanted = " or ".join(f'"{name}"' for name in sorted({question.expected.upper(), *known}))
-    return _mark(
-        question, 0, known.get(chosen, f"Wanted was one of {wanted}."), "chose_" + chosen if chosen in known else None
-    )
+    if len(chosen) == 1:
+        (word,) = chosen
+        return _mark(question, 0, messages[word], f"chose_{word}")
+    wanted = " or ".join(f'"{word}"' for word in sorted(words))
+    return _mark(question, 0, f"One of {wanted} is asked for.")
 
 
 def _mark(question, share: float, message: str, mistake: str | None = None) -> Mark:

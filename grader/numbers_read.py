@@ -3,9 +3,9 @@
 Used by the judges. An answer of the right numbers is right whether it is an array, a list, a tuple or a scalar of any
 float or integer type; text, None, objects and arrays of objects are not numbers, and each is told apart. Pure.
 
-One number may come in an array of one entry, of any shape, where one number (or one entry) is asked for: there is only one
-way to read it. A column (m, 1) is not taken for (m,): combined with an (m,) array NumPy makes (m, m) of it, so the
-difference is a lesson and not a style.
+One number may come in an array of one entry, of any shape, where one is asked for: there is only one way to read it.
+A column (m, 1) is not taken for (m,): of it and an (m,) array NumPy makes (m, m), so the difference is a lesson and not
+a style.
 """
 
 import numpy as np
@@ -37,7 +37,7 @@ def shape_fault(got: np.ndarray, want: np.ndarray) -> str | None:
     if got.ndim == 0:
         return f"{text} One number came back where one for each entry is asked for: was it averaged too early?"
     if got.size == want.size and got.ndim != want.ndim:
-        return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()` or an index."
+        return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()`."
     if got.shape == want.shape[::-1]:
         return f"{text} Rows and columns are exchanged: one row is one sample."
     return f"{text} Which axis is the sample, which the coordinate?"
@@ -47,7 +47,7 @@ def value_fault(got: np.ndarray, want: np.ndarray) -> str | None:
     """NaN or infinity where a finite number is due, for the student; None where there is neither."""
     due = got[np.isfinite(want)] if got.shape == want.shape else got
     if np.isnan(due).any():
-        return "There is `nan` in the result where a number is due: was infinity divided by infinity, or 0 taken times ln 0?"
+        return "There is `nan` in the result where a number is due: is it 0 divided by 0, or 0 times ln 0?"
     if np.isinf(due).any():
         return (
             "There is `inf` in the result where a finite number is due: did a logarithm get 0, or a division 0 below?"

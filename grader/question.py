@@ -23,8 +23,8 @@ WHOLE = 0.75  # share for an answer that is right but for arrays of whole number
 class Case:
     """One named input: the name is shown to students, so it tells no number.
 
-    saturated: only a numerically stable form is right here. optional: a form of input that the question does not promise,
-    such as one number for a function of arrays: who has no result for it loses nothing, but a wrong number counts.
+    saturated: only a numerically stable form is right here. optional: a form of input that the question does not
+    promise, such as one number for a function of arrays: no result for it costs nothing, but a wrong number counts.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""What to tell about a wrong answer that no known mistake explains: which input failed, and how; never the right number.
+"""What to tell about a wrong answer that no known mistake explains: which input failed, and how; never a number.
 
-Used by the judges. A remark says where to look: an error, a shape, a sign, a factor, what the failing inputs have in common.
+Used by the judges. A remark says where to look: an error, a shape, a sign, a factor, what failing inputs share.
 """
 
 from collections.abc import Callable, Sequence

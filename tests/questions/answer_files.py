@@ -13,7 +13,7 @@ HEADING = re.compile(r"^# %% (\w+): (.+)$", re.MULTILINE)
 
 
 def answers(folder: str) -> dict[str, list[tuple[str, str]]]:
-    """Every answer in a folder: question, as in "q3_discriminator_update.gradient", to (heading, source) in file order."""
+    """Every answer in a folder: "notebook.name" of the question → [(heading, source)], in the files' order."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted((Path(__file__).parent / folder).glob("*.py")):
         _, *parts = HEADING.split(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-# ruff: noqa: written as students write
+# ruff: noqa
 """Right answers to the questions of q1_generator_cost, each in a style of its own. Read by right_answers.py."""
 
 # %% original_cost: textbook

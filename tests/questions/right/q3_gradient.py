@@ -1,4 +1,4 @@
-# ruff: noqa: written as students write
+# ruff: noqa
 """Right answers on alpha, beta, the gradient and the update in q3_discriminator_update, each in a style of its own."""
 
 # %% alpha: textbook

@@ -6,6 +6,7 @@ expression is its result, as in a notebook. `test_sheets_in_a_kernel.py` does it
 
 import ast
 import contextlib
+import functools
 import io
 import re
 from pathlib import Path
@@ -80,10 +81,34 @@ def run(source: str, names: dict):
     return value, printed.getvalue()
 
 
-def prepared(name: str) -> dict:
-    """The names that a notebook's setup cells define: what a test cell may rely on besides the answer itself."""
+@functools.cache
+def _setup(name: str) -> dict:
     names = {}
     for cell in read(name).cells:
         if tagged(cell, "setup"):
             run(cell.source, names)
     return names
+
+
+def prepared(name: str) -> dict:
+    """The names that a notebook's setup cells define: what a test cell may rely on besides the answer itself."""
+    return dict(_setup(name))
+
+
+@functools.cache
+def _question(name: str):
+    notebook, key = name.split(".")
+    return questions(notebook)[key]
+
+
+def decided(name: str, names: dict):
+    """The Mark that the hidden part of a question's test cell gives; `name` as in "q3_…update.gradient"."""
+    return run(hidden(_question(name)), names)[0]
+
+
+def checked(name: str, **answers) -> tuple[str, str]:
+    """What the visible part of a question's test cell prints, and the complaint that it ends with, if it does."""
+    try:
+        return run(visible(_question(name)), prepared(name.split(".")[0]) | answers)[1], ""
+    except Exception as error:
+        return "", f"{type(error).__name__}: {error}"

@@ -12,7 +12,7 @@ import pytest
 
 from gan_ref.questions import mark
 from grader.question import Question, TypedNumbers
-from tests.notebooks.sheets import POINTS, prepared, questions, run, visible
+from tests.notebooks.sheets import POINTS, checked
 
 TABLES = {name: importlib.import_module(f"gan_ref.questions.{name}").QUESTIONS for name in POINTS}
 FUNCTIONS = [f"{n}.{key}" for n, table in TABLES.items() for key, q in table.items() if isinstance(q, Question)]
@@ -23,20 +23,6 @@ SEED = 6
 def asked(name: str):
     notebook, key = name.split(".")
     return TABLES[notebook][key]
-
-
-@functools.cache
-def _setup(notebook: str) -> dict:
-    return prepared(notebook)
-
-
-def checked(name: str, **answers) -> tuple[str, str]:
-    """What the visible part of a test cell prints, and the complaint that it ends with, if it does."""
-    notebook, key = name.split(".")
-    try:
-        return run(visible(questions(notebook)[key]), {**_setup(notebook), **answers})[1], ""
-    except Exception as error:
-        return "", f"{type(error).__name__}: {error}"
 
 
 def number_answers(name: str, numbers) -> dict:
@@ -159,74 +145,3 @@ def test_typed_numbers_that_are_missing_are_told(name):
     for nothing in (None, "-1.5"):
         numbers = (nothing, nothing) if name.endswith("theta_answer") else nothing
         assert checked(name, **number_answers(name, numbers))[1].startswith("AssertionError")
-
-
-def _trains() -> dict:
-    """Ways to write `train`: right ones, and ones that earn a part."""
-
-    def forgotten_k(gan, iterations, k, m):
-        for _ in range(iterations):
-            gan.ascend_discriminator(gan.sample_data(m), gan.sample_noise(m))
-            gan.descend_generator(gan.sample_noise(m))
-
-    def same_noise(gan, iterations, k, m):
-        for _ in range(iterations):
-            for _ in range(k):
-                z = gan.sample_noise(m)
-                gan.ascend_discriminator(gan.sample_data(m), z)
-            gan.descend_generator(z)
-
-    def generator_in_the_loop(gan, iterations, k, m):
-        for _ in range(iterations * k):
-            gan.ascend_discriminator(gan.sample_data(m), gan.sample_noise(m))
-            gan.descend_generator(gan.sample_noise(m))
-
-    def by_keyword(gan, iterations, k, m):
-        for _ in range(iterations):
-            for _ in range(k):
-                x, z = gan.sample_data(m=m), gan.sample_noise(m=m)
-                gan.ascend_discriminator(z=z, x=x)
-            gan.descend_generator(z=gan.sample_noise(m=m))
-        return "done"
-
-    def recursive(gan, iterations, k, m):
-        if iterations:
-            [gan.ascend_discriminator(gan.sample_data(m), gan.sample_noise(m)) for _ in range(k)]
-            gan.descend_generator(gan.sample_noise(m))
-            recursive(gan, iterations - 1, k, m)
-
-    return {f.__name__: f for f in (forgotten_k, same_noise, generator_in_the_loop, by_keyword, recursive)}
-
-
-@pytest.mark.parametrize("way", _trains())
-def test_train_passes_and_shows_its_steps(way):
-    """Does every `train` that earns points pass, with a line for each step?"""
-    train = _trains()[way]
-    assert mark("q1_generator_cost.train", train, seed=SEED).points > 0
-    printed, complaint = checked("q1_generator_cost.train", train=train)
-    assert not complaint and printed.count("update G: descend") >= 2 and printed.count("sample minibatch x") >= 2
-
-
-def test_train_that_does_nothing_or_never_ends_is_told():
-    """Does a `train` without a call, or with calls without end, meet a complaint rather than a flood?"""
-
-    def endless(gan, iterations, k, m):
-        while True:
-            gan.sample_noise(m)
-
-    assert "Not one method" in checked("q1_generator_cost.train", train=lambda *a: None)[1]
-    assert "Stopped after 200 steps" in checked("q1_generator_cost.train", train=endless)[1]
-    assert checked("q1_generator_cost.train", train=lambda gan, *a: gan.sample_noise(10**9))[1].startswith("ValueError")
-
-
-@pytest.mark.parametrize("letter", ["A", "B", "a", " A "])
-def test_either_letter_passes(letter):
-    """Does the visible check leave open which of the two objectives is right?"""
-    printed, complaint = checked("q1_generator_cost.bounded_objective", bounded_objective=letter)
-    assert not complaint and "✓" in printed
-
-
-@pytest.mark.parametrize("nothing", [None, "C", 1])
-def test_no_letter_is_told(nothing):
-    """Is anything else told apart?"""
-    assert checked("q1_generator_cost.bounded_objective", bounded_objective=nothing)[1].startswith("AssertionError")

@@ -171,3 +171,32 @@ def test_code_fits_the_page(name):
     for cell in read(name).cells:
         if cell.cell_type == "code":
             assert max(map(len, cell.source.splitlines())) <= 120
+
+
+def test_checks_and_pictures_take_no_name_away(name):
+    """Do test cells and pictures leave the answers, the data and the names of the setup as they are?"""
+    cells = read(name).cells
+
+    def bound(cell) -> set:
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        return stored | {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+    kept = set(questions(name)) | {"theta_d1_answer", "theta_d2_answer", "np", "plt"}
+    kept |= set().union(*(top_level(cell) for cell in cells if tagged(cell, "setup")))
+    for cell in cells:
+        if is_test(cell):
+            assert not bound(cell) & kept, cell.id
+        if tagged(cell, "plot"):
+            assert not top_level(cell) & kept, cell.id
+
+
+def top_level(cell) -> set:
+    """The names that a cell defines for those after it."""
+    names = set()
+    for node in ast.parse(cell.source).body:
+        if isinstance(node, ast.Assign):
+            names |= {part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+    return names

@@ -66,6 +66,8 @@ def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
     from grader.planning import Wanted
     from grader.progress import Progressing
     from grader.released import GradebookError
+    from grader.settings import task_settings
+    from grader.task import NoWorkers
 
     wanted = Wanted(options.assignment, options.student, options.notebook, options.force, options.dry_run)
     show = Progressing()
@@ -74,14 +76,10 @@ def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
         course = Course(Path(options.course))
         book = stack.enter_context(Gradebook(
             course.folders.db_url, wanted.assignment, course.folders.course_id, course.penalty()))
-        batch = Batch(course, book, wanted, _settings(course, options), show)
-        executor, ahead = workers, workers and AHEAD * workers.count
-        if options.scheduler:
-            from grader.cluster import Cluster
-            executor = stack.enter_context(Cluster(options.scheduler, batch.sources.values()))
-            ahead = AHEAD * executor.count
-        report = batch.run(executor, ahead)
-    except (CourseError, GradebookError) as error:
+        batch = Batch(course, book, wanted, task_settings(course.config, options.allow_unboxed), show)
+        executor = workers or _cluster(options, batch.sources.values(), stack)
+        report = batch.run(executor, AHEAD * executor.count)
+    except (CourseError, GradebookError, NoWorkers) as error:
         return _refused(error, 2)
     except AnotherRun as error:
         return _refused(error, 3)
@@ -90,16 +88,14 @@ def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
     return 130 if report.asked_to_stop else 1 if report.ungraded or report.stopped else 0
 
 
-def _settings(course, options: argparse.Namespace) -> dict:
-    """What each task is told, as plain data."""
-    from dataclasses import asdict
+def _cluster(options: argparse.Namespace, sources, stack: ExitStack):
+    from grader.task import NoWorkers
+    try:
+        from grader.cluster import Cluster
+    except ImportError as error:
+        raise NoWorkers(f"{error}. A cluster needs the package distributed: `pip install distributed`.") from error
 
-    from grader.settings import Marking
-
-    marking = Marking(config=course.config)
-    return {"limits": asdict(marking.box_limits()), "caps": asdict(marking.reading_caps()),
-            "regions": asdict(marking.regions()), "seed": marking.seed,
-            "allow_unboxed": options.allow_unboxed or marking.allow_unboxed}
+    return stack.enter_context(Cluster(options.scheduler, sources))
 
 
 def _refused(error: Exception, code: int) -> int:

@@ -172,6 +172,8 @@ class Batch:
             work.failed = work.failed or f"{name}: {' '.join(str(error).split())}"
         else:
             marked = Marked.read(future.result())
+            if marked.hopeless:
+                raise Stopped(marked.fault)
             work.back[name] = marked
             work.failed = work.failed or (f"{name}: {marked.fault}" if marked.fault else "")
         return work if work.to_come == 0 else None

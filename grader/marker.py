@@ -48,8 +48,10 @@ def mark(text: str) -> str:
     try:
         with _one_at_a_time:
             return _marked(task).text()
-    except (BoxUnsafe, BoxFault, BadTest, BadSource) as error:
+    except (BoxFault, BadTest) as error:
         return Marked(fault=" ".join(str(error).split())).text()
+    except (BoxUnsafe, BadSource) as error:
+        return Marked(fault=str(error), hopeless=True).text()
 
 
 def _marked(task: Task) -> Marked:

@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+class NoWorkers(Exception):
+    """The processes that are to mark cannot be had; the message says what was wanted and what to do."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One notebook to mark. about: course, assignment, student, notebook, of which the seed is made.
@@ -45,6 +49,7 @@ class Marked:
     """One marked notebook. scores: points by grade id, None where a person must give them. comments: by grade id.
 
     remarks: what a person should know, a line each. fault: why there is no mark at all, if so (then all else is empty).
+    hopeless: the same fault would meet everybody else, so the run is to stop.
     """
 
     notebook: str = ""
@@ -52,6 +57,7 @@ class Marked:
     comments: Mapping[str, str | None] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     fault: str = ""
+    hopeless: bool = False
 
     def text(self) -> str:
         """The result as JSON."""

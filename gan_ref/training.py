@@ -54,30 +54,29 @@ class Gan:
         self._random = np.random.default_rng(seed)
         self._of_discriminator, self._of_generator = of_discriminator, of_generator
 
-    def sample_data(self, m):
+    def sample_real(self, m):
         """m fresh real samples, (m,)."""
         return self._random.normal(size=m)
 
-    def sample_noise(self, m):
-        """m fresh noise samples, (m,)."""
-        return self._random.normal(size=m)
+    def sample_fake(self, m, theta_g):
+        """m fresh samples of the generator that stands at θ_g, (m,)."""
+        return self._random.normal(size=m) + theta_g
 
-    def discriminator_gradient(self, x, z, theta_d, theta_g):
+    def discriminator_gradient(self, x, fake, theta_d):
         """The gradient of the discriminator's objective in θ_d, (2,)."""
-        return self._of_discriminator(x, z + theta_g, theta_d)
+        return self._of_discriminator(x, fake, theta_d)
 
-    def generator_gradient(self, z, theta_d, theta_g):
+    def generator_gradient(self, fake, theta_d):
         """The derivative of the generator's cost in θ_g."""
-        return self._of_generator(z + theta_g, theta_d)
+        return self._of_generator(fake, theta_d)
 
 
 def train(gan, theta_d, theta_g, eta, m, steps):
-    """Algorithm 1 with k = 1: a step of D, then one of G on fresh noise. Returns θ_g after each, (steps,)."""
+    """Algorithm 1 with k = 1: a step of D, then one of G on fresh fakes. Returns θ_g after each, (steps,)."""
     path = []
     for _ in range(steps):
-        x, z = gan.sample_data(m), gan.sample_noise(m)
-        theta_d = theta_d + eta * gan.discriminator_gradient(x, z, theta_d, theta_g)
-        z = gan.sample_noise(m)
-        theta_g = theta_g - eta * gan.generator_gradient(z, theta_d, theta_g)
+        x, fake = gan.sample_real(m), gan.sample_fake(m, theta_g)
+        theta_d = theta_d + eta * gan.discriminator_gradient(x, fake, theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(gan.sample_fake(m, theta_g), theta_d)
         path.append(theta_g)
     return np.array(path)

@@ -6,6 +6,7 @@ from gan_ref import divergences, gaussian
 from gan_ref.wasserstein import wasserstein_1d
 from grader.question import Case, Judged, Mistake, Question
 
+from .edges import with_edges
 from .shares import SLIP, WRONG
 from .wrong_distances import JSD_MISTAKES, W1_MISTAKES
 
@@ -17,7 +18,7 @@ def _pairs():
     return [
         Case("five pairs of means", (np.array([0.5, -1.0, 3.0, 2.0, -0.2]), np.array([0.1, 1.5, 2.0, 2.0, -3.0]),
                                      np.array([0.7, 0.4, 2.0, 1.5, 0.3]))),
-        Case("three numbers instead of arrays", (1.3, -0.4, 0.6)),
+        Case("a single number", (1.3, -0.4, 0.6)),
         Case("arrays of one entry", (np.array([-0.8]), np.array([0.9]), np.array([1.7]))),
         Case("means that are whole numbers", (np.array([3, -1, 4]), np.array([1, 2, 4]), np.array([0.5, 2.0, 3.0]))),
         Case("very narrow densities", (np.array([1.0, 0.25]), np.array([0.0, 0.75]), np.array([1e-4, 1e-4]))),
@@ -42,7 +43,7 @@ _kl = [
             "The distance of the means is to be squared: what is the mean of the two quadratic forms' difference?",
             WRONG),
     Mistake("difference_of_squares", lambda t, t0, e: (t**2 - t0**2) / (2 * e**2),
-            "A difference of squares is not the square of the difference. Under which density is $\\mathbb E[x]$ taken?",
+            "A difference of squares is not the square of the difference: over which density is the mean of $x$?",
             WRONG),
     Mistake("sign", lambda t, t0, e: -((t - t0) ** 2) / (2 * e**2),
             "The sign: a KL divergence is never negative.", WRONG),
@@ -110,9 +111,6 @@ _converges = [
     Mistake("no_overshoot", _rule(lambda eta, eps: 0 < eta <= eps**2),
             "You ask that no step goes past $\\theta_0$. A step may overshoot and still end nearer than it began.",
             SLIP),
-    Mistake("no_overshoot_strict", _rule(lambda eta, eps: 0 < eta < eps**2),
-            "You ask that no step goes past $\\theta_0$. A step may overshoot and still end nearer than it began.",
-            SLIP),
     Mistake("eps_not_squared", _rule(lambda eta, eps: 0 < eta < 2 * eps), _LOST_SQUARE, SLIP),
     Mistake("inverse", _rule(lambda eta, eps: 0 < eta < 2 / eps**2),
             "The bound is upside down: narrow densities have steep slopes, so they need smaller steps.", WRONG),
@@ -151,57 +149,76 @@ def _judge_truth(question, answer, seed, context):
 
 
 def _distributions():
-    """Cases (p, q)."""
+    """Cases (p, q) without zeros."""
+    return [
+        Case("three outcomes", (np.array([0.5, 0.3, 0.2]), np.array([0.1, 0.15, 0.75]))),
+        Case("four outcomes", (np.array([0.4, 0.1, 0.3, 0.2]), np.array([0.25, 0.35, 0.1, 0.3]))),
+        Case("two equal ones", (np.array([0.25, 0.1, 0.65]), np.array([0.25, 0.1, 0.65]))),
+    ]
+
+
+def _with_zeros():
+    """Cases (p, q) with outcomes that one side, or both, never have."""
     return [
         Case("four outcomes, one of them never real", (np.array([0.7, 0.2, 0.1, 0.0]), np.array([0.2, 0.3, 0.4, 0.1]))),
-        Case("three outcomes", (np.array([0.5, 0.3, 0.2]), np.array([0.1, 0.15, 0.75]))),
         Case("two that share no outcome", (np.array([0.6, 0.4, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, 0.2, 0.3, 0.5]))),
-        Case("two equal ones", (np.array([0.25, 0.0, 0.75]), np.array([0.25, 0.0, 0.75]))),
+        Case("an outcome that neither has", (np.array([0.3, 0.0, 0.7]), np.array([0.8, 0.0, 0.2]))),
         Case("two certain ones", (np.array([1, 0, 0]), np.array([0, 0, 1]))),
     ]
 
 
 def _fresh_distributions(rng):
     for n in rng.integers(3, 8, 2):
-        p, q = rng.dirichlet(np.ones(n)), rng.dirichlet(np.ones(n))
-        p[0] = 0.0
-        yield Case(f"{n} outcomes drawn for you", (p / p.sum(), q))
+        yield Case(f"{n} outcomes drawn for you", tuple(rng.dirichlet(np.full(n, 3.0), 2)))
 
+
+_ZEROS = "Right where every probability is positive, but not with zeros: leave such terms out, for `0 * log(0)` is `nan`."
 
 # --- W1 ---------------------------------------------------------------------------------------------------------------
 
 
 def _samples():
-    """Cases (x, y)."""
+    """Cases (x, y) of one size."""
     return [
-        Case("samples of one size, unsorted", (np.array([2.5, -1.0, 0.4, 3.1, 0.0]),
-                                               np.array([1.0, 4.2, -2.0, 0.3, 5.0]))),
+        Case("samples of one size, unsorted",
+             (np.array([2.5, -1.0, 0.4, 3.1, 0.0]), np.array([1.0, 4.2, -2.0, 0.3, 5.0]))),
         Case("a shift by the same amount", (np.array([3.0, 1.0, 2.5]), np.array([1.5, -0.5, 1.0]))),
         Case("samples with ties", (np.array([1.0, 1.0, 3.0, 1.0]), np.array([0.0, 3.0, 3.0, 1.0]))),
         Case("one sample each", (np.array([0.7]), np.array([-1.9]))),
         Case("whole numbers", (np.array([4, -3, 2]), np.array([7, 7, -1]))),
-        Case("five against two samples", (np.array([2.5, -1.0, 0.4, 3.1, 0.0]), np.array([1.0, -4.0]))),
-        Case("three against seven, with ties",
-             (np.array([1.0, -1.0, 1.0]), np.array([0.5, 2.0, 2.0, -3.0, 0.5, 1.0, 4.0]))),
-        Case("one against four", (np.array([0.5]), np.array([2.0, -2.0, 0.0, 3.5]))),
         Case("narrow samples", (np.array([1e-4, -2e-4, 3e-4]), np.array([1.0002, 0.9999, 1.0]))),
     ]  # fmt: skip
 
 
-def _fresh_samples(rng):
-    n = int(rng.integers(4, 9))
-    yield Case("samples drawn for you", (rng.normal(size=n), rng.normal(1, 2, n)))
-    yield Case("samples of different sizes drawn for you", (rng.normal(size=n), rng.normal(1, 2, n + 3)))
+def _sizes_differ():
+    """Cases (x, y) of different sizes."""
+    return [
+        Case("five against two samples", (np.array([2.5, -1.0, 0.4, 3.1, 0.0]), np.array([1.0, -4.0]))),
+        Case("three against seven, with ties",
+             (np.array([1.0, -1.0, 1.0]), np.array([0.5, 2.0, 2.0, -3.0, 0.5, 1.0, 4.0]))),
+        Case("four against six", (np.array([0.3, 1.9, -0.8, 0.3]), np.array([2.0, -2.0, 0.0, 3.5, 0.3, 1.1]))),
+        Case("one against four", (np.array([0.5]), np.array([2.0, -2.0, 0.0, 3.5]))),
+    ]  # fmt: skip
 
+
+def _fresh_samples(rng):
+    for n in (4, int(rng.integers(5, 9))):
+        yield Case("samples drawn for you", (rng.normal(size=n), rng.normal(1, 2, n)))
+
+
+_SIZES = ("Right for samples of one size, but not for others: repeat every sample until the sizes agree, "
+          "or compare the two distribution functions.")  # fmt: skip
 
 # --- the table --------------------------------------------------------------------------------------------------------
 
+_jsd = Question("jsd", 3, divergences.jsd, _distributions(), _fresh_distributions, JSD_MISTAKES)
+_w1 = Question("wasserstein_1d", 7, wasserstein_1d, _samples(), _fresh_samples, W1_MISTAKES)
 _questions = [
     Question("gaussian_kl", 4, gaussian.gaussian_kl, _pairs(), _fresh_pairs, _kl),
     Question("gaussian_kl_slope", 3, gaussian.gaussian_kl_slope, _pairs(), _fresh_pairs, _slope),
     Judged("descent_converges", 4, _judge_truth),
-    Question("jsd", 4, divergences.jsd, _distributions(), _fresh_distributions, JSD_MISTAKES),
-    Question("wasserstein_1d", 6, wasserstein_1d, _samples(), _fresh_samples, W1_MISTAKES),
+    with_edges(_jsd, _with_zeros(), _ZEROS),
+    with_edges(_w1, _sizes_differ(), _SIZES),
 ]
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"descent_converges": [_rule_question]}  # the questions inside of those with a judge of their own
+PARTS = {"descent_converges": [_rule_question], "jsd": [_jsd], "wasserstein_1d": [_w1]}  # what is inside of the judged

@@ -1,11 +1,12 @@
-"""Known mistakes in the Jensen-Shannon divergence and in the Wasserstein-1 distance, for the table of `b1_distances`."""
+"""Known mistakes in the Jensen-Shannon divergence and the Wasserstein-1 distance, for the table `b1_distances`."""
 
 import numpy as np
 
 from gan_ref.wasserstein import wasserstein_1d
 from grader.question import Mistake
 
-from .shares import GUARD, SLIP, WRONG
+from .shares import SLIP, WRONG
+from .wrong_inputs import guards
 
 # --- JSD --------------------------------------------------------------------------------------------------------------
 
@@ -19,14 +20,12 @@ def _mean_of_kl(p, q, middle, share=0.5):
     return share * (_part(p, middle) + _part(q, middle))
 
 
-def _naive(p, q):
-    middle = (p + q) / 2
-    return 0.5 * (np.sum(p * np.log(p / middle)) + np.sum(q * np.log(q / middle)))
+def _guarded(eps):
+    def wrong(p, q):
+        middle = (p + q) / 2
+        return 0.5 * sum(np.sum(r * np.log((r + eps) / (middle + eps))) for r in (p, q))
 
-
-def _guarded(p, q, eps=1e-12):
-    middle = (p + q) / 2
-    return 0.5 * (np.sum(p * np.log((p + eps) / (middle + eps))) + np.sum(q * np.log((q + eps) / (middle + eps))))
+    return wrong
 
 
 JSD_MISTAKES = [
@@ -34,7 +33,6 @@ JSD_MISTAKES = [
             "The two divergences from the mixture are averaged, not added.", SLIP),
     Mistake("mixture_not_halved", lambda p, q: _mean_of_kl(p, q, p + q),
             "The mixture $m$ is the mean of $p$ and $q$; it has to sum to 1.", SLIP),
-    Mistake("zeros_not_left_out", _naive, "Where a probability is 0 its term is 0, but `0 * log(0)` is `nan`.", SLIP),
     Mistake("log2", lambda p, q: _mean_of_kl(p, q, (p + q) / 2) / np.log(2),
             "This is in bits: the logarithm is the natural one.", SLIP),
     Mistake("log10", lambda p, q: _mean_of_kl(p, q, (p + q) / 2) / np.log(10), "The logarithm is the natural one.",
@@ -46,7 +44,7 @@ JSD_MISTAKES = [
     Mistake("arguments_exchanged", lambda p, q: 0.5 * (_part((p + q) / 2, p) + _part((p + q) / 2, q)),
             "The mixture is the second argument of both divergences, not the first.", WRONG),
     Mistake("symmetrised_kl", lambda p, q: 0.5 * (_part(p, q) + _part(q, p)),
-            "This averages $\\mathrm{KL}(p\\Vert q)$ and $\\mathrm{KL}(q\\Vert p)$; both are to be taken from the mixture.",
+            "This averages the two KL divergences of $p$ and $q$; both are to be taken from the mixture.",
             WRONG),
     Mistake("kl_only", _part, "This is $\\mathrm{KL}(p\\Vert q)$: infinite where the supports are disjoint.", WRONG),
     Mistake("sign", lambda p, q: -_mean_of_kl(p, q, (p + q) / 2), "A divergence is never negative.", WRONG),
@@ -54,8 +52,7 @@ JSD_MISTAKES = [
             "The probabilities are the weights already: sum over the outcomes, do not average.", SLIP),
     Mistake("total_variation", lambda p, q: 0.5 * np.sum(np.abs(p - q)),
             "This is the total variation distance; the divergence has logarithms.", WRONG),
-    Mistake("guarded", _guarded, "A small number is added inside the logarithm; leave out the terms that are 0.",
-            GUARD),
+    *guards(_guarded, "Leave out the terms that are 0 instead."),
 ]  # fmt: skip
 
 # --- W1 ---------------------------------------------------------------------------------------------------------------
@@ -72,42 +69,16 @@ def _repeated(x, y):
     return np.sort(np.repeat(x, len(y))), np.sort(np.repeat(y, len(x)))
 
 
-def _cut(x, y):
-    n = min(len(x), len(y))
-    return np.mean(np.abs(np.sort(x)[:n] - np.sort(y)[:n]))
-
-
-def _interpolated(x, y):
-    n = max(len(x), len(y))
-    levels = np.linspace(0, 1, n)
-    return np.mean(np.abs(np.quantile(x, levels) - np.quantile(y, levels)))
-
-
-def _equal_sizes(distance):
-    """For samples of one size only, as NumPy does it; an error otherwise."""
-    return lambda x, y: distance(np.asarray(x, float), np.asarray(y, float))
-
-
 W1_MISTAKES = [
-    Mistake("not_sorted", _equal_sizes(lambda x, y: np.mean(np.abs(x - y))),
+    Mistake("not_sorted", lambda x, y: np.mean(np.abs(np.asarray(x, float) - y)),
             "This pairs the samples in the order in which they came. Which pairing moves the least?", WRONG),
     Mistake("difference_of_means", lambda x, y: np.abs(np.mean(x) - np.mean(y)),
             "The difference of the means is only a lower bound: two samples of one mean can still be far apart.",
             WRONG),
-    Mistake("equal_sizes_only", _equal_sizes(lambda x, y: np.mean(np.abs(np.sort(x) - np.sort(y)))),
-            "Right for samples of one size. For others repeat every sample, or compare the distribution functions.",
-            SLIP),
-    Mistake("cut_to_the_shorter", _cut, "Samples are left out where the sizes differ; each has to be moved.", SLIP),
-    Mistake("interpolated", _interpolated,
-            "Right for samples of one size. In between, quantiles of a sample are steps, not straight lines.", SLIP),
     Mistake("sum_not_mean", lambda x, y: np.sum(np.abs(np.subtract(*_repeated(x, y)))) / min(len(x), len(y)),
-            "This is a sum over the samples: each one carries only its share of the whole.", SLIP),
-    Mistake("sum_of_equal_sizes", _equal_sizes(lambda x, y: np.sum(np.abs(np.sort(x) - np.sort(y)))),
             "This is a sum over the samples: each one carries only its share of the whole.", SLIP),
     Mistake("w2", lambda x, y: np.sqrt(np.mean(np.subtract(*_repeated(x, y)) ** 2)),
             "This is $W_2$: the distances are squared before they are averaged. $W_1$ takes them as they are.", SLIP),
-    Mistake("w2_of_equal_sizes", _equal_sizes(lambda x, y: np.sqrt(np.mean((np.sort(x) - np.sort(y)) ** 2))),
-            "This is $W_2$: the distances are squared before they are averaged. $W_1$ takes them as they are.", WRONG),
     Mistake("squared", lambda x, y: np.mean(np.subtract(*_repeated(x, y)) ** 2),
             "The distances are squared; $W_1$ takes them as they are.", WRONG),
     Mistake("farthest", lambda x, y: np.max(np.abs(np.subtract(*_repeated(x, y)))),

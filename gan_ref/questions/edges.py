@@ -11,7 +11,8 @@ from .shares import EDGE
 def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Judged:
     """`question` with its edge cases added; an answer that only they defeat earns `shares.EDGE` of what it deserves.
 
-    remark: what to tell then. It may have failed there in any way: nan, an error, another number.
+    remark: what to tell then. It may have failed there in any way: nan, an error, another number. An answer that earns
+    nothing is told of the mistake that shows without the edge cases, if it shows there only.
     """
     whole = replace(question, cases=[*question.cases, *edges])
 
@@ -21,7 +22,7 @@ def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Judged
             return mark
         apart = question.judge(answer, seed, context)
         if apart.points * EDGE <= mark.points:
-            return mark
+            return apart if not mark.points and not mark.mistake and apart.mistake else mark
         told = remark if apart.mistake is None else f"{apart.message} Besides: {remark}"
         return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or "edge_case")
 

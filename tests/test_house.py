@@ -18,6 +18,7 @@ MAY_START = {
     "grader/forkserver.py": {"os.fork"},        # the part of the box that makes a fork for each submission
     "grader/attempts.py": {"os.fork"},          # runs inside the box, as a student's cell: tries what must not come off
     "grader/workers.py": {"multiprocessing"},   # processes of the trusted side, each with a box server of its own
+    "grader/visiting.py": {"subprocess"},       # the same on a dask worker
 }
 # Who may take bytes apart beside wire.py, with what, and why.
 MAY_DECODE = {

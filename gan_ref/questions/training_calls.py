@@ -179,9 +179,10 @@ def _drawn_at(update):
 def _numbers(path):
     """What was returned as a flat array of numbers; None where it is none."""
     try:
-        return np.ravel(np.asarray(path, dtype=float))
+        numbers = np.ravel(np.asarray(path, dtype=float))
     except (TypeError, ValueError):
         return None
+    return numbers if np.isfinite(numbers).all() else None
 
 
 def _same(returned, wanted) -> bool:

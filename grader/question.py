@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from .remarks import described as described  # for questions with a judge of their own, which import only this file
+
 _SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", default=None)
 GUARDED = 0.9  # share for numbers that a guard or rounding moved a little, and for an answer that changes its inputs
 SATURATED = 0.75  # share for an answer that is right but where saturated inputs need the stable form

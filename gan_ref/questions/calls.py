@@ -4,27 +4,44 @@ Four points: the k-loop, fresh noise for each discriminator step, fresh noise fo
 A minibatch is fresh if it was drawn for `train` and used in no step before; it may be drawn well ahead.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from grader.question import Mark
+from grader.question import Mark, described
 
 MOST_CALLS = 2000  # far more than any right answer makes
+MOST_SAMPLES = 100
 
 _MESSAGES = {
-    "k_loop": "Each iteration has $k$ discriminator steps, each with a minibatch of real samples of its own, and there are `iterations` of them.",
+    "k_loop": "Each iteration has $k$ discriminator steps, each with a fresh minibatch of $m$ real samples, "
+    "and there are `iterations` of them.",
     "discriminator_noise": "Each discriminator step needs a fresh minibatch of $m$ noise samples.",
     "generator_noise": "The generator step needs a fresh minibatch of $m$ noise samples, not the discriminator's.",
     "order": "In each iteration all the discriminator's steps come first, then one step of the generator.",
 }
+_EXCHANGED = "`ascend_discriminator(x, z)` takes the real samples first and the noise second."
+_NOTHING = "`train` makes no step: it should call `gan.ascend_discriminator` and `gan.descend_generator`."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: "ascend" or "descend", and the numbers of the minibatches used; None: not one of m samples drawn for it."""
+
+    kind: str
+    noise: int | None
+    data: int | None = None
+    exchanged: bool = False
 
 
 class Recorder:
-    """The `gan` that is handed to `train`: it answers with numbered minibatches and keeps a record."""
+    """The `gan` that is handed to `train`: it answers with distinctive minibatches and keeps a record."""
 
-    def __init__(self, rng: np.random.Generator):
-        self._rng = rng
-        self._drawn = {"noise": [], "data": []}
-        self.steps = []  # ("ascend", real minibatch, noise minibatch) or ("descend", noise minibatch); None: not one drawn
+    def __init__(self, rng: np.random.Generator, m: int):
+        self._rng, self._m = rng, m
+        self._drawn: dict[str, list[np.ndarray]] = {"noise": [], "data": []}
+        self._calls = 0
+        self._steps: list[Step] = []
 
     def sample_noise(self, m):
         """A fresh minibatch of noise."""
@@ -37,35 +54,40 @@ class Recorder:
     def ascend_discriminator(self, x, z):
         """One step of the discriminator."""
         self._count()
-        self.steps.append(("ascend", self._which("data", x), self._which("noise", z)))
+        data, noise = self._which("data", x), self._which("noise", z)
+        if data is None and noise is None and self._which("noise", x) is not None:
+            self._steps.append(Step("ascend", self._which("noise", x), self._which("data", z), exchanged=True))
+        else:
+            self._steps.append(Step("ascend", noise, data))
 
     def descend_generator(self, z):
         """One step of the generator."""
         self._count()
-        self.steps.append(("descend", self._which("noise", z)))
+        self._steps.append(Step("descend", self._which("noise", z)))
 
     def _draw(self, kind, m):
         self._count()
         m = int(m)
-        if not 0 < m <= 100:
-            raise ValueError(f"a minibatch of {m} samples is asked for")
+        if not 0 < m <= MOST_SAMPLES:
+            raise ValueError(f"a minibatch of {m} samples is asked for; $m$ of them are wanted")
         batch = self._rng.normal(size=(m, 2))
         self._drawn[kind].append(batch.copy())
         return batch
 
-    def _which(self, kind, batch):
-        """(number, size) of the minibatch that this is, by its values; None where it is none of those drawn."""
+    def _which(self, kind, batch) -> int | None:
+        """The number of the minibatch that this is, known by its values (students may copy it or make lists of it)."""
         try:
             batch = np.asarray(batch, dtype=float)
         except (TypeError, ValueError):
             return None
         for number, drawn in enumerate(self._drawn[kind]):
-            if batch.shape == drawn.shape and np.allclose(batch, drawn, rtol=1e-9, atol=0):
-                return number, len(drawn)
+            if len(drawn) == self._m and batch.shape == drawn.shape and np.allclose(batch, drawn, rtol=1e-6, atol=0):
+                return number
         return None
 
     def _count(self):
-        if len(self.steps) + sum(map(len, self._drawn.values())) >= MOST_CALLS:
+        self._calls += 1
+        if self._calls > MOST_CALLS:
             raise RuntimeError("far more steps than were asked for")
 
 
@@ -75,58 +97,64 @@ def judge_train(question, answer, seed, context) -> Mark:
         return Mark(0.0, question.points, f"`train` should be a function; it is of type `{type(answer).__name__}`.")
     rng = np.random.default_rng(seed)
     games = [(1, 1, 3), (2, 3, 4), (3, 2, 2), tuple(int(n) for n in rng.integers((2, 2, 2), (5, 5, 7)))]
-    kept = dict.fromkeys(_MESSAGES, True)
+    played = []
     for iterations, k, m in games:
-        gan = Recorder(rng)
+        gan = Recorder(rng, m)
         try:
             answer(gan, iterations, k, m)
         except Exception as error:
             if getattr(error, "stops_marking", False):
                 raise
-            return Mark(0.0, question.points, f"`train` stops with an error: {_told(error)}", "error")
-        for rule, keeps in _rules(gan.steps, iterations, k, m).items():
-            kept[rule] = kept[rule] and keeps
-    lost = [rule for rule, keeps in kept.items() if not keeps]
-    points = question.points * (len(kept) - len(lost)) / len(kept)
-    message = "Right." if not lost else " ".join(_MESSAGES[rule] for rule in lost)
-    return Mark(points, question.points, message, " and ".join(lost) or None)
+            return Mark(0.0, question.points, f"`train` stops with an error: {described(error)}", "error")
+        played.append((gan._steps, iterations, k))
+    return _told(question, played)
 
 
-def _rules(steps, iterations, k, m) -> dict[str, bool]:
-    ascents = [step for step in steps if step[0] == "ascend"]
-    descents = [step for step in steps if step[0] == "descend"]
-    if not steps:
-        return dict.fromkeys(_MESSAGES, False)
-    used, d_fresh, g_fresh, x_fresh = set(), True, True, True
-    seen_data = set()
+def _told(question, played) -> Mark:
+    if not any(steps for steps, *_ in played):
+        return Mark(0.0, question.points, _NOTHING, "no_steps")
+    lost = [rule for rule, kept in RULES.items() if not all(kept(*game) for game in played)]
+    messages = [_MESSAGES[rule] for rule in lost]
+    if any(step.exchanged for steps, *_ in played for step in steps):
+        messages = [_EXCHANGED if rule == "order" and _in_order(*played[-1]) else _MESSAGES[rule] for rule in lost]
+    points = question.points * (len(RULES) - len(lost)) / len(RULES)
+    return Mark(points, question.points, " ".join(messages) or "Right.", " and ".join(lost) or None)
+
+
+def _ascents(steps) -> list[Step]:
+    return [step for step in steps if step.kind == "ascend"]
+
+
+def _k_loop(steps, iterations, k) -> bool:
+    data = [step.data for step in _ascents(steps)]
+    return len(data) == iterations * k and None not in data and len(set(data)) == len(data)
+
+
+def _fresh(steps, kind) -> bool:
+    """Did every step of this kind use noise that no step before had used?"""
+    used = set()
     for step in steps:
-        noise = step[-1]
-        fresh = noise is not None and noise[1] == m and noise[0] not in used
-        used.add(noise and noise[0])
-        if step[0] == "ascend":
-            d_fresh &= fresh
-            data = step[1]
-            x_fresh &= data is not None and data[1] == m and data[0] not in seen_data
-            seen_data.add(data and data[0])
-        else:
-            g_fresh &= fresh
-    return {
-        "k_loop": len(ascents) == iterations * k and x_fresh,
-        "discriminator_noise": bool(ascents) and d_fresh,
-        "generator_noise": bool(descents) and g_fresh,
-        "order": [step[0] for step in steps] == (["ascend"] * k + ["descend"]) * iterations if len(ascents) == iterations * k
-        else _in_order(steps, iterations),
-    }  # fmt: skip
+        if step.kind == kind and (step.noise is None or step.noise in used):
+            return False
+        used.add(step.noise)
+    return any(step.kind == kind for step in steps)
 
 
-def _in_order(steps, iterations) -> bool:
-    """With another number of steps: does every iteration still begin with the discriminator and end with the generator?"""
-    kinds = "".join(step[0][0] for step in steps)
+def _order(steps, iterations, k) -> bool:
+    return _in_order(steps, iterations, k) and not any(step.exchanged for step in steps)
+
+
+def _in_order(steps, iterations, k) -> bool:
+    """The discriminator's k steps, then the generator's; who takes another number of steps in each loses that point only."""
+    kinds = "".join(step.kind[0] for step in steps)
+    if kinds.count("a") == iterations * k:
+        return kinds == ("a" * k + "d") * iterations
     return kinds.count("d") == iterations and "dd" not in kinds and kinds.startswith("a") and kinds.endswith("d")
 
 
-def _told(error) -> str:
-    kind, text = getattr(error, "ename", type(error).__name__), str(getattr(error, "evalue", error))
-    if kind == "NotImplementedError":
-        return "it is not written yet (`NotImplementedError`)."
-    return f"`{kind}`: {text.splitlines()[0][:200] if text else ''}".rstrip(": ")
+RULES = {
+    "k_loop": _k_loop,
+    "discriminator_noise": lambda steps, iterations, k: _fresh(steps, "ascend"),
+    "generator_noise": lambda steps, iterations, k: _fresh(steps, "descend"),
+    "order": _order,
+}

@@ -13,7 +13,7 @@ def slope_ratio(h)
     return np.exp(-h)
 
 # %% q1_generator_cost.bounded_objective
-bounded_objective = "objective A, I think"
+bounded_objective = "neither of them"
 
 # %% q2_optimal_discriminator.V_star
 V_star = "-1.3863"

@@ -10,6 +10,7 @@ import sys
 COMMANDS = {  # name: (module, what it does, in a line)
     "autograde": ("grader.autograde", "mark what was handed in for an assignment, on every core or on a cluster"),
     "check": ("grader.check", "try to break out of the box on this machine, and say what happened"),
+    "gate": ("grader.gating", "try an assignment before its release: is its marking fair, does nothing leak?"),
     "report": ("grader.reporting", "write the page that shows what the class found hard"),
 }
 

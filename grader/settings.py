@@ -4,7 +4,7 @@ Written there as `c.Marking.limits = {...}` and so on; nbgrader's own settings (
 where nbgrader reads them.
 """
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from traitlets import Bool, Dict, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
@@ -61,6 +61,14 @@ class Marking(LoggingConfigurable):
         """The seed of one submitted notebook: the same in every run, on every machine."""
         course = self.config.CourseDirectory.get("course_id", "")
         return seed_for(str(course), assignment, student, notebook, *filter(None, [self.seed]))
+
+
+def task_settings(config, allow_unboxed: bool = False) -> dict:
+    """What each task of a batch is told (`grader.task.Task.settings`), as plain data."""
+    marking = Marking(config=config)
+    return {"limits": asdict(marking.box_limits()), "caps": asdict(marking.reading_caps()),
+            "regions": asdict(marking.regions()), "seed": marking.seed,
+            "allow_unboxed": allow_unboxed or marking.allow_unboxed}
 
 
 def _known(given: dict, kind: type) -> dict:

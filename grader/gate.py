@@ -1,0 +1,182 @@
+"""The gate before a release: is the marking of an assignment fair, and does nothing leak? `python -m grader gate`.
+
+Each line it prints is a claim, tried on notebooks made for it and marked in the box as students' notebooks are:
+
+    the instructor's notebook gets every automatic point, the empty one none
+    right answers in every style keep all points; every known wrong answer loses some
+    every mutant of a solution (`mutants.py`) loses points, or is listed as equivalent with a reason
+    release/ is what source/ generates, and holds no line of a solution, a hidden test or a mark scheme
+    nbgrader as it comes gives the instructor's and the empty notebook the same points
+"""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import answersheets
+from .mutants import mutants
+from .task import Marked, Task
+from .template import SOLUTION, TEST, Regions, joined, prepare, without
+
+SHORTEST_SECRET = 12  # characters of a line that must not be found in a release; shorter lines are in every notebook
+
+
+@dataclass
+class Verdict:
+    """One claim about a notebook: did it hold, in how many tries, and what spoke against it, a line each."""
+
+    notebook: str
+    claim: str
+    tried: int
+    against: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Nothing spoke against it."""
+        return not self.against
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A notebook to be marked: what it is, and the code of its solution cells by grade id."""
+
+    what: str
+    cells: dict[str, str]
+    cell: str = ""
+
+
+class Gate:
+    """The claims about one notebook. submit: from a Task as text to a Future of a Marked as text."""
+
+    def __init__(self, name: str, source: dict, submit: Callable, settings: dict, seed: str = "gate"):
+        self.name, self.submit, self.settings = name, submit, settings | {"seed": seed}
+        self.regions = Regions(**settings["regions"])
+        self.source = source
+        self.lean = {**source, "cells": [c for c in source["cells"] if "plot" not in c["metadata"].get("tags", [])]}
+        self.template = prepare(self.lean, self.regions)
+        self.solutions = {
+            cell["metadata"]["nbgrader"]["grade_id"]: joined(cell["source"])
+            for cell, known in zip(self.lean["cells"], self.template.cells, strict=True)
+            if known.role == SOLUTION
+        }
+        self.points = {cell.grade_id: cell.points for cell in self.template.cells if cell.role == TEST}
+
+    def instructor(self) -> Verdict:
+        """Every automatic point for the solutions."""
+        (_, marked), *_ = self._mark([Trial("the instructor's notebook", self.solutions)])
+        return Verdict(self.name, f"the instructor's notebook gets all {self._most:g} automatic points", 1,
+                       [f"{test}: {marked.scores[test]:g} of {most:g}" for test, most in self.points.items()
+                        if marked.scores[test] != most])  # fmt: skip
+
+    def empty(self) -> Verdict:
+        """Nothing for the notebook as it was released."""
+        (_, marked), *_ = self._mark([Trial("the empty notebook", {})])
+        against = [f"{test}: {marked.scores[test]:g} points" for test in self.points if marked.scores[test]]
+        return Verdict(self.name, "the empty notebook gets nothing", 1, against)
+
+    def right(self, folder: Path) -> Verdict:
+        """All points for each right answer in another style, the other cells being the instructor's."""
+        trials = [self._instead(answer.cell, answer.code, answer.heading) for answer in self._answers(folder)]
+        against = [
+            f"{trial.what}: {marked.scores[test]:g} of {self.points[test]:g} ({marked.comments.get(trial.cell)})"
+            for trial, marked in self._mark(trials)
+            for test in [f"correct_{trial.cell}"]
+            if marked.scores[test] != self.points[test]
+        ]
+        return Verdict(self.name, "right answers in every style keep all points", len(trials), against)
+
+    def wrong(self, folder: Path) -> Verdict:
+        """Fewer than all points for each wrong answer."""
+        trials = [self._instead(answer.cell, answer.code, answer.heading) for answer in self._answers(folder)]
+        against = [
+            f"{trial.what}: all points"
+            for trial, marked in self._mark(trials)
+            if marked.scores[f"correct_{trial.cell}"] == self.points[f"correct_{trial.cell}"]
+        ]
+        return Verdict(self.name, "every known wrong answer loses points", len(trials), against)
+
+    def mutation(self, equivalents: Path) -> Verdict:
+        """Points lost by each mutant of each solution that is not listed as equivalent."""
+        listed = _listed(equivalents, self.name)
+        trials, seen = [], set()
+        for cell, code in self.solutions.items():
+            for mutant in mutants(code):
+                key = (cell, mutant.change)
+                seen.add(key)
+                if key not in listed:
+                    trials.append(self._instead(cell, mutant.code, f"line {mutant.line}, {mutant.change}"))
+        against = [trial.what for trial, marked in self._mark(trials) if self._sum(marked) >= self._most]
+        against += [f"{cell}: “{change}” is listed as equivalent, but there is no such mutant" for cell, change in
+                    listed.keys() - seen]  # fmt: skip
+        killed = len(trials) - sum("is listed" not in line for line in against)
+        score = 100 * killed / max(len(trials), 1)
+        return Verdict(self.name, f"mutation score {score:.1f} % ({killed} of {len(trials)} mutants lose points, "
+                                  f"{len(listed)} listed as equivalent)", len(trials), against)  # fmt: skip
+
+    def release(self, released: dict | None) -> Verdict:
+        """The released notebook is today's, and shows nothing that students must not see."""
+        claim = "release/ is current, and no solution, hidden test or mark scheme is in it"
+        if released is None:
+            return Verdict(self.name, claim, 1, [f"release has no {self.name}.ipynb: run `make release`"])
+        cells = prepare(self.source, self.regions).cells
+        today = [cell.released for cell in cells]
+        theirs = [joined(cell["source"]) for cell in released["cells"]]
+        against = [] if today == theirs else ["it is not what source/ generates today: run `make release`"]
+        text = "\n".join(theirs) + json.dumps(released["metadata"])
+        against += [
+            f"“{line}” is in it" for line in sorted(self._secrets()) if line in text and line not in "\n".join(today)
+        ]
+        against += [f"cell {cell['id']} has outputs" for cell in released["cells"] if cell.get("outputs")]
+        return Verdict(self.name, claim, len(theirs), against)
+
+    def _secrets(self) -> Iterator[str]:
+        for cell in self.source["cells"]:
+            text = joined(cell["source"])
+            for begin, end in (
+                (self.regions.begin_solution, self.regions.end_solution),
+                (self.regions.begin_hidden, self.regions.end_hidden),
+                (self.regions.begin_scheme, self.regions.end_scheme),
+            ):
+                kept = set(without(text, begin, end).split("\n"))
+                yield from (line.strip() for line in text.split("\n")
+                            if line not in kept and len(line.strip()) >= SHORTEST_SECRET)  # fmt: skip
+
+    @property
+    def _most(self) -> float:
+        return sum(self.points.values())
+
+    def _sum(self, marked: Marked) -> float:
+        return sum(marked.scores[test] or 0 for test in self.points)
+
+    def _answers(self, folder: Path) -> list[answersheets.Answer]:
+        return [answer for answer in answersheets.read(folder, self.name) if answer.cell in self.solutions]
+
+    def _instead(self, cell: str, code: str, what: str) -> Trial:
+        return Trial(f"{cell}: {what}", self.solutions | {cell: code}, cell)
+
+    def _mark(self, trials: Iterable[Trial]) -> Iterator[tuple[Trial, Marked]]:
+        """Each trial with its marks; the trials are marked side by side."""
+        handed_in = [(trial, self.submit(self._task(trial).text())) for trial in trials]
+        for trial, future in handed_in:
+            marked = Marked.read(future.result())
+            if marked.fault:
+                raise RuntimeError(f"{self.name}, {trial.what}: {marked.fault}")
+            yield trial, marked
+
+    def _task(self, trial: Trial) -> Task:
+        cells = []
+        for cell, known in zip(self.lean["cells"], self.template.cells, strict=True):
+            text = trial.cells.get(known.grade_id, known.released) if known.role == SOLUTION else known.released
+            cells.append({**cell, "source": text})
+        submission = json.dumps({**self.lean, "cells": cells}).encode()
+        return Task(("gate", "gate", "gate", self.name), json.dumps(self.lean), submission, self.settings)
+
+
+def _listed(path: Path, notebook: str) -> dict[tuple[str, str], str]:
+    """The mutants listed as equivalent: (cell, change) → reason."""
+    if not path.is_file():
+        return {}
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get(notebook, {})
+    return {(cell, entry["change"]): entry["reason"] for cell, listed in entries.items() for entry in listed}

@@ -30,10 +30,14 @@ NEAR_REMARK = (
     "The idea is right, but the numbers are a little off: rounding, single precision, a difference quotient, "
     "or a guard such as `+ 1e-8` inside the logarithm. Leave it out."
 )
+GUARD_REMARK = (
+    "Right, but not for values very near the end of their range: a guard or a clipping such as `+ 1e-8` moves them. "
+    "None is needed here."
+)
 OPTIONAL_REMARK = "Right. (It costs nothing, but for {} your function gives no result; NumPy's own functions do.)"
 
 
-@dataclass
+@dataclass(eq=False)
 class Outcome:
     """What an answer gave for one input: numbers, or why there are none; and what the right answers give."""
 
@@ -70,16 +74,14 @@ def _judge(question: Question, outcomes: Sequence[Outcome]) -> Mark:
     for index, right in enumerate(question.references):
         if all(outcome.equals(index, question.rtol, question.atol) for outcome in outcomes):
             return _mark(question, 1, right.remark or "Right.", notes=(right.name,) if right.name else ())
-    ordinary = [outcome for outcome in outcomes if not outcome.case.saturated]
     if found := _known(question.mistakes, outcomes):
         return _told(question, found, 1)
-    if mark := _right_but(question, outcomes, near=False):
-        return mark
-    if len(ordinary) < len(outcomes) and (found := _known(question.mistakes, ordinary)):
-        return _told(question, found, SATURATED)
-    if question.near and (mark := _right_but(question, outcomes, near=True)):
-        return mark
-    return _mark(question, 0, _remark(question, outcomes))
+    return (
+        _right_but(question, outcomes, near=False)
+        or _mistaken_but(question, outcomes)
+        or (question.near and _right_but(question, outcomes, near=True))
+        or _mark(question, 0, _remark(question, outcomes))
+    )
 
 
 def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
@@ -87,17 +89,29 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> M
     tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (question.rtol, question.atol)
     for index, right in enumerate(question.references):
         wrong = [outcome for outcome in outcomes if not outcome.equals(index, *tolerance)]
-        rest = [outcome for outcome in wrong if not outcome.case.saturated]
+        saturated = [outcome for outcome in wrong if outcome.case.saturated]
+        guarded = [outcome for outcome in wrong if outcome.case.guarded]
+        rest = [outcome for outcome in wrong if outcome not in saturated and outcome not in guarded]
         if not all(has_whole_numbers(outcome.case) for outcome in rest) or len(rest) == len(outcomes):
             continue
         reasons = [
             *([("rounded", GUARDED, NEAR_REMARK)] if near else []),
+            *([("guard", GUARDED, GUARD_REMARK)] if guarded and not near else []),
             *([("whole_numbers", WHOLE, WHOLE_REMARK)] if rest else []),
-            *([("saturated", SATURATED, SATURATED_REMARK)] if len(rest) < len(wrong) else []),
+            *([("saturated", SATURATED, SATURATED_REMARK)] if saturated else []),
         ]
         names, shares, told = zip(*reasons, strict=True)
         notes = (right.name,) if right.name else ()
         return _mark(question, float(np.prod(shares)), " ".join(told), " and ".join(names), notes)
+    return None
+
+
+def _mistaken_but(question: Question, outcomes: Sequence[Outcome]) -> Mark | None:
+    """The mark of a known mistake that was made with a guard, or in a form that is not stable: both cost their part."""
+    for guard, saturated in ((True, False), (False, True), (True, True)):
+        left = [o for o in outcomes if not (guard and o.case.guarded or saturated and o.case.saturated)]
+        if len(left) < len(outcomes) and (found := _known(question.mistakes, left)):
+            return _told(question, found, (GUARDED if guard else 1) * (SATURATED if saturated else 1))
     return None
 
 
@@ -139,19 +153,21 @@ def _numbers_of(function: Callable, case: Case) -> np.ndarray:
 
 def _known(mistakes: Sequence[Mistake], outcomes: Sequence[Outcome]) -> list[Mistake]:
     """The mistakes that give what the answer gave, on all inputs."""
-    return [mistake for mistake in mistakes if outcomes and all(_made(mistake, outcome) for outcome in outcomes)]
+    if all(outcome.meant is None for outcome in outcomes):
+        return []
+    return [mistake for mistake in mistakes if all(_made(mistake, outcome) for outcome in outcomes)]
 
 
 def _made(mistake: Mistake, outcome: Outcome) -> bool:
     got = outcome.meant
-    if got is None:
-        return False
     try:
         wrong = _numbers_of(mistake.wrong, outcome.case)
     except (ArithmeticError, ValueError, IndexError, TypeError):
-        return False  # a mistake that cannot be made on this input
-    if wrong.size == got.size == 1:
-        wrong = wrong.reshape(got.shape)
+        return outcome.error is not None  # who takes columns for samples has nothing to take from one sample either
+    if got is None:
+        return False
+    if wrong.size == got.size == 1 or got.ndim == 0:  # one number for all stands for a constant
+        got, wrong = np.broadcast_arrays(got.reshape(wrong.shape if got.size == wrong.size else ()), wrong)
     return wrong.shape == got.shape and bool(np.allclose(got, wrong, MISTAKE_RTOL, MISTAKE_ATOL, equal_nan=True))
 
 

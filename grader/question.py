@@ -27,6 +27,7 @@ class Case:
 
     saturated: only a numerically stable form is right here. optional: a form of input that the question does not
     promise, such as one number for a function of arrays: no result for it costs nothing, but a wrong number counts.
+    guarded: values so near the end of their range that a guard such as `+ 1e-8` shows; textbook forms are still right.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     saturated: bool = False
     optional: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Named inputs that several tables share. Their names are shown to students: they tell the kind of input, no number.
 
-Logits stay under about 12 in size, so that the textbook forms keep every point; saturated inputs are made where a
-question asks for a stable form.
+Logits stay under 20 in size, so that the textbook forms keep every point; saturated inputs are made where a question
+asks for a stable form.
 """
 
 import numpy as np
@@ -14,6 +14,7 @@ SECOND_FAKE = np.array([[1.5, -0.4], [-2.2, 0.9], [0.1, 3.0]])
 SECOND_THETA = np.array([0.7, -0.3])
 SECOND_BIAS = -0.5
 SECOND_ETA = 0.05
+_SURE = np.array([[8.0, -7.0], [-9.0, 6.5], [0.5, 0.25]])  # logits 15, −15.5 and 0.25 with θ_d = (1, 1) and no bias
 
 
 def one_batch(X_tutorial, X_second):
@@ -25,6 +26,7 @@ def one_batch(X_tutorial, X_second):
         Case("a batch of one sample", (np.array([[2.0, -1.5]]), np.array([0.4, 0.9]))),
         Case("five samples", (five, np.array([-0.6, 1.1]), 0.4)),
         Case("samples that are whole numbers", (np.array([[1, 3], [4, -2], [0, 1]]), np.array([0.5, 0.25]), -1)),
+        Case("samples that D is almost sure of", (_SURE, np.array([1.0, 1.0]), 0.0), guarded=True),
     ]
 
 
@@ -47,6 +49,7 @@ def two_batches():
             "samples that are whole numbers",
             (np.array([[1, 3], [4, -2], [0, 1]]), np.array([[2, 2], [-1, 1], [3, 0]]), np.array([0.5, 0.25]), -1),
         ),
+        Case("samples that D is almost sure of", (_SURE, _SURE[:2] + 1.0, np.array([1.0, 1.0]), 0.0), guarded=True),
     ]
 
 

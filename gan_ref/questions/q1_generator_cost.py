@@ -10,6 +10,7 @@ from grader.question import Accepted, Case, Choice, Judged, Mistake, Question
 from . import wrong_iterations as wrong
 from .calls import judge_train
 from .shares import SLIP, WRONG
+from .wrong_discriminator import INPUT_SLIPS
 from .wrong_inputs import guards
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
@@ -25,6 +26,7 @@ def _d_cases():
         Case("a single number", (0.3,), optional=True),
         Case("one value in an array", (np.array([0.7]),)),
         Case("values near both ends", (np.array([0.002, 0.01, 0.99, 0.998]),)),
+        Case("values very near both ends", (np.array([1e-6, 2e-5, 1 - 1e-5, 1 - 2e-6]),), guarded=True),
     ]
 
 
@@ -161,7 +163,7 @@ def _iteration_cases():
         Case("the tutorial's own samples", (t.theta, np.zeros(2), t.X_real[None], t.X_fake[None], t.X_fake, t.eta, t.eta)),
         Case("two discriminator steps", (np.array([0.7, -0.3]), np.array([0.4, -0.2]), X, Z, z, 0.05, 0.1)),
         Case("one sample in each batch", (np.array([0.3, 0.8]), np.array([0.5, 0.1]), X[:, :1], Z[:, :1], z[:1], 0.1, 0.2)),
-        Case("whole numbers", (np.array([0.25, 0.5]), np.array([1, 0]), *whole, 0.1, 0.1)),
+        Case("whole numbers", (np.array([0.25, 0.5]), np.array([1.0, 0.0]), *whole, 0.1, 0.1)),
     ]
 
 
@@ -175,7 +177,7 @@ def _fresh_iterations(rng):
 
 def _iteration_mistakes():
     """The mistakes with either objective: the message is the same, and so is the name."""
-    for direction in wrong.DIRECTIONS.values():
+    for objective, direction in wrong.DIRECTIONS.items():
         made = {
             "stale_theta_d": (wrong.iteration(direction, stale=True),
                 "The generator's step uses the discriminator as it was *before* its steps; it should meet the updated one.", WRONG),
@@ -203,6 +205,16 @@ def _iteration_mistakes():
                 "The generator's step uses the derivative in $\\theta_d$; the one in $\\theta_g$ is asked for.", WRONG),
             "generator_frozen": (wrong.iteration(direction, descend=0.0), "The generator is not updated.", WRONG),
             "discriminator_frozen": (wrong.iteration(direction, steps=0), "The discriminator is not updated.", WRONG),
+            "noise_in_the_generator": (wrong.iteration(direction, slope=wrong.unmoved_slope),
+                "In the generator's step $D$ is taken at the noise itself; it should judge the fakes, $G(z) = z + \\theta_g$.", WRONG),
+            "no_bias": (wrong.with_pieces(objective, INPUT_SLIPS["no_bias"]),
+                "The bias of $-2$ is missing in the logit.", SLIP),
+            "bias_sign": (wrong.with_pieces(objective, INPUT_SLIPS["bias_sign"]),
+                "The bias enters the logit with the wrong sign: it is $-2$.", SLIP),
+            "plus_theta_d2": (wrong.with_pieces(objective, INPUT_SLIPS["plus_theta_d2"]),
+                "The logit subtracts the second product: mind the sign before $\\theta_{d2} x_2$.", WRONG),
+            "parameters_swapped": (wrong.exchanged(direction),
+                "The two results are in the wrong order: first $\\theta_d$, then $\\theta_g$.", WRONG),
             "step_sizes_swapped": (lambda td, tg, X, Z, z, ed, eg, d=direction: wrong.iteration(d)(td, tg, X, Z, z, eg, ed),
                 "The two learning rates are exchanged.", SLIP),
         }  # fmt: skip

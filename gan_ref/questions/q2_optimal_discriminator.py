@@ -1,5 +1,7 @@
 """Tutorial 6, Q2: the optimal discriminator and the optimal value. Source: seeds 001 (Q2), 000 (Q2), 004."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from gan_ref import optimum as ref
@@ -20,6 +22,8 @@ def _pointwise():
         Case("three points", (D, P, Q)),
         Case("a single number", (0.3, 0.8, 0.4), optional=True),
         Case("one point", (np.array([0.9]), np.array([0.25]), np.array([1.5]))),
+        Case("D very near both ends", (np.array([1e-6, 1 - 2e-6]), np.array([0.5, 1.5]), np.array([0.25, 0.75])),
+             guarded=True),
         Case("densities that are whole numbers", (np.array([0.2, 0.7]), np.array([2, 1]), np.array([1, 3]))),
         Case("a point without real samples", (np.array([0.4, 0.8]), np.array([0.0, 0.3]), np.array([0.5, 0.0]))),
         Case("a grid", (np.array([[0.2, 0.5], [0.7, 0.9]]), np.full((2, 2), 0.3), np.array([[0.1, 0.2], [0.9, 1.4]])), optional=True),
@@ -105,6 +109,14 @@ def _p(p):
     return np.asarray(p, dtype=float)
 
 
+def _guard_below(eps):
+    return lambda p, q: _p(p) / (_p(p) + _p(q) + eps)
+
+
+_GUARDED_BELOW = "A guard below the fraction makes 0 of a point that neither density has ever seen; it should be one half."
+_DECIDES = (
+    "This decides for the larger density; $D^*$ is a probability, and is between 0 and 1 where both are positive."
+)
 _ratio = [
     Mistake("no_convention", lambda p, q: _p(p) / (_p(p) + _p(q)),
             "Right, but for a point that neither density has ever seen: there it should be one half, not `nan`.", EDGE),
@@ -120,9 +132,10 @@ _ratio = [
     Mistake("log_ratio", lambda p, q: np.log(_p(p) / _p(q)),
             "This is the logit of $D^*$; the logistic function of it is asked for.", WRONG),
     Mistake("hard_decision", lambda p, q: np.where(_p(p) > _p(q), 1.0, 0.0),
-            "This decides for the larger density; $D^*$ is a probability, and is between 0 and 1 where both are positive.", WRONG),
+            _DECIDES, WRONG),
+    Mistake("hard_decision", lambda p, q: np.heaviside(_p(p) - _p(q), 0.5), _DECIDES, WRONG),
     Mistake("difference", lambda p, q: _p(p) - _p(q), "A difference of densities is not a probability.", WRONG),
-    *guards(lambda eps: lambda p, q: _p(p) / (_p(p) + _p(q) + eps), "Where $p = q = 0$ the answer should be one half."),
+    *(replace(guard, name="zero_convention", message=_GUARDED_BELOW, share=EDGE) for guard in guards(_guard_below)),
     *guards(lambda eps: lambda p, q: (_p(p) + eps) / (_p(p) + _p(q) + 2 * eps)),
 ]  # fmt: skip
 
@@ -138,6 +151,8 @@ def _finite_sets():
                                                             np.array([0.5, 0.7, 0.0]))),
         Case("a point without fakes where D is 1", (np.array([0.5, 0.5]), np.array([1.0, 0.0]), np.array([0.3, 1.0]))),
         Case("whole numbers", (np.array([0, 1]), np.array([1, 0]), np.array([0.4, 0.8]))),
+        Case("D very near both ends", (np.array([0.5, 0.5]), np.array([0.25, 0.75]), np.array([1e-6, 1 - 2e-6])),
+             guarded=True),
     ]  # fmt: skip
 
 
@@ -151,7 +166,7 @@ def _summed(term):
 
     def wrong(p, q, D):
         with np.errstate(all="ignore"):
-            return np.sum(np.nan_to_num(term(_p(p), _p(q), _p(D)), nan=0.0))
+            return np.sum(np.nan_to_num(term(_p(p), _p(q), _p(D)), nan=0.0, posinf=np.inf, neginf=-np.inf))
 
     return wrong
 

@@ -64,6 +64,7 @@ def _real(function):
     return lambda X, theta, bias=-2.0: function(ref.discriminator(X, theta, bias))
 
 
+_NOT_AVERAGED = "This is one number for each sample; the expectation is their mean, one number."
 _real_term = [
     *all_slips("real_term"),
     Mistake("fake_instead", ref.fake_term, "For real samples it is $\\ln D$, not $\\ln(1 - D)$.", WRONG),
@@ -72,6 +73,7 @@ _real_term = [
     Mistake("ln_of_the_mean", _real(lambda D: np.log(np.mean(D))),
             "The logarithm of the mean is not the mean of the logarithms: first the logarithm, then the mean.", WRONG),
     Mistake("no_logarithm", _real(np.mean), "The logarithm is missing: this is the mean of $D$ itself.", WRONG),
+    Mistake("not_averaged", _real(np.log), _NOT_AVERAGED, WRONG),
     *_clipped("real", 1),
 ]  # fmt: skip
 
@@ -85,6 +87,7 @@ _fake_term = [
     Mistake("ln_of_the_mean", _real(lambda D: np.log(np.mean(1 - D))),
             "The logarithm of the mean is not the mean of the logarithms: first the logarithm, then the mean.", WRONG),
     Mistake("no_logarithm", _real(lambda D: np.mean(1 - D)), "The logarithm is missing.", WRONG),
+    Mistake("not_averaged", _real(lambda D: np.log1p(-D)), _NOT_AVERAGED, WRONG),
     *_clipped("fake", -1),
 ]  # fmt: skip
 
@@ -121,6 +124,7 @@ _value = [
     Mistake("ln_of_the_mean", _both(lambda D: np.log(np.mean(D)), lambda D: np.log(np.mean(1 - D))),
             "The logarithm of the mean is not the mean of the logarithms: first the logarithm, then the mean.", WRONG),
     Mistake("no_logarithm", _both(np.mean, lambda D: np.mean(1 - D)), "The logarithms are missing.", WRONG),
+    Mistake("not_averaged", _both(np.log, lambda D: np.log1p(-D)), _NOT_AVERAGED, WRONG),
     Mistake("real_only", lambda X_real, X_fake, theta, bias=-2.0: ref.real_term(X_real, theta, bias),
             "The fakes' term is missing.", WRONG),
     Mistake("fake_only", lambda X_real, X_fake, theta, bias=-2.0: ref.fake_term(X_fake, theta, bias),
@@ -164,6 +168,8 @@ def _rows_mistakes(part, right, other, name, sign):
                 "Each row is one sample's own contribution: the division by the batch's size comes later.", SLIP),
         Mistake("averaged", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias).mean(axis=0),
                 "One row for each sample is asked for; the average comes later, in the gradient.", WRONG),
+        Mistake("transposed", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias).T,
+                "Rows and columns are exchanged: each row belongs to a sample, each column to a parameter.", WRONG),
         Mistake("first_component_only", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias)[:, 0],
                 "There is one component for each of the two parameters.", WRONG),
     ]  # fmt: skip
@@ -188,6 +194,10 @@ def _combined(real, fake):
 
 def _mean_of(rows, factor=1.0):
     return lambda X, theta, bias=-2.0: factor * rows(X, theta, bias).mean(axis=0)
+
+
+def _over_components(rows):
+    return lambda X, theta, bias=-2.0: rows(X, theta, bias).mean(axis=1)
 
 
 def _nothing(X, theta, bias=-2.0):
@@ -226,6 +236,10 @@ _gradient = [
             "The inner derivative is missing: how does $h$ change with $\\theta_d$? It depends on $x$.", WRONG, _CHAIN),
     Mistake("real_and_fake_swapped", _swapped,
             "Either real and fake samples are exchanged, or $D$ is taken for $1 - D$ with the sign of $h$ turned.", WRONG),
+    Mistake("D_for_one_minus_D", _combined(_mean_of(_rows(_same)), _mean_of(_rows(_not), -1)),
+            "The weights are exchanged: real samples pull with $1 - D$, fakes push with $D$.", WRONG, _CHAIN),
+    Mistake("averaged_over_components", _combined(_over_components(ref.alpha), _over_components(ref.beta)),
+            "The mean runs over the components of each sample; it should run over the samples, `axis=0`.", WRONG),
     Mistake("averages_first", _combined(_averages_first(_not, 1), _averages_first(_same, -1)),
             "The mean of products is not the product of means: multiply for each sample, then average.", WRONG),
     Mistake("not_averaged", lambda X_real, X_fake, theta, bias=-2.0: ref.alpha(X_real, theta, bias) + ref.beta(X_fake, theta, bias),
@@ -256,7 +270,7 @@ def _update_cases():
         Case("the question's own step", (t.theta, np.array([1.5, -2.5]), t.eta)),
         Case("another step", (inputs.SECOND_THETA, np.array([-0.15, 0.42]), inputs.SECOND_ETA)),
         Case("a learning rate of 1", (np.array([0.5, -1.0]), np.array([2.0, 0.25]), 1.0)),
-        Case("whole numbers", (np.array([1, -2]), np.array([3, 4]), 0.5)),
+        Case("a gradient of whole numbers", (np.array([1.5, -2.0]), np.array([3, 4]), 0.5)),
     ]
 
 
@@ -267,6 +281,7 @@ def _fresh_update(rng):
 
 # --- typed numbers ---------------------------------------------------------------------------------------------------
 
+NOT_TYPED = {"guard", "bias_fixed", "divided_by_all", "not_averaged"}  # right, told twice, or no number, on the tutorial's data
 _data = (t.X_real, t.X_fake, t.theta)
 _grad = ref.gradient(*_data)
 V = ref.value(*_data)
@@ -276,7 +291,7 @@ NEW_THETA = ref.update(t.theta, _grad, t.eta)
 def _value_numbers():
     """The wrong values that the known mistakes give on the question's data, each once."""
     for mistake in _value:
-        if mistake.name not in ("guard", "bias_fixed", "divided_by_all"):
+        if mistake.name not in NOT_TYPED:
             yield Value(mistake.name, float(mistake.wrong(*_data)), mistake.message, mistake.share)
 
 
@@ -293,7 +308,7 @@ def _real_then_fake():
 
 def _theta_numbers():
     for mistake in _gradient:
-        if mistake.name not in ("bias_fixed", "divided_by_all", "not_averaged", "divided_by_m_twice"):
+        if mistake.name not in NOT_TYPED | {"divided_by_m_twice"}:
             message = f"The gradient behind it is wrong. {mistake.message}"
             yield Value(mistake.name, tuple(t.theta + t.eta * mistake.wrong(*_data)), message, mistake.share)
     told = {

@@ -13,8 +13,8 @@ def _plus(z, theta_g):
     return np.asarray(z, dtype=float) + theta_g
 
 
-def iteration(direction, *, ascend=1.0, stale=False, steps=None, moving=1.0, descend=1.0, slope=generator_gradient,
-              first=False, fake=_plus):  # fmt: skip
+def iteration(direction, *, ascend=1.0, stale=False, steps=None, descend=1.0, slope=generator_gradient, first=False,
+              fake=_plus):  # fmt: skip
     """An iteration with one thing exchanged.
 
     ascend, descend: factors of the two steps; stale: the generator uses the old θ_d; steps: how many of the k steps are
@@ -30,9 +30,33 @@ def iteration(direction, *, ascend=1.0, stale=False, steps=None, moving=1.0, des
             d = d + ascend * eta_d * direction(x, fake(noise, g), d)
         if not first:
             g = g - descend * eta_g * slope(z, old if stale else d, g)
-        return d, moving * g if moving != 1.0 else g
+        return d, g
 
     return wrong
+
+
+def with_pieces(objective, pieces):
+    """A direction and a generator's slope for objective A or B whose logit is taken apart by `pieces`."""
+
+    def direction(x, fake, theta_d):
+        on_fakes = pieces.beta(fake, theta_d) if objective == "A" else -pieces.alpha(fake, theta_d)
+        return np.mean(pieces.alpha(x, theta_d), axis=0) + np.mean(on_fakes, axis=0)
+
+    def slope(z, theta_d, theta_g):
+        pull = np.mean(1 - pieces.D(_plus(z, theta_g), theta_d))
+        return -pull * np.asarray(theta_d, dtype=float) * pieces.slope_signs
+
+    return iteration(direction, slope=slope)
+
+
+def exchanged(direction):
+    """The right iteration, its two results in the wrong order."""
+    return lambda *args: iteration(direction)(*args)[::-1]
+
+
+def unmoved_slope(z, theta_d, theta_g):
+    """The generator's gradient at the noise itself instead of at G(z)."""
+    return generator_gradient(z, theta_d, np.zeros(2))
 
 
 def original_slope(z, theta_d, theta_g):

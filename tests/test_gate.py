@@ -1,0 +1,146 @@
+"""The gate before a release: it opens for the course as it is, and shuts for what would be unfair."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from grader import marker
+from grader.__main__ import main
+from grader.answersheets import read
+from grader.gate import Gate
+from grader.mutants import mutants
+from grader.settings import task_settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", sorted(path.name for path in (PROJECT / "source").iterdir() if path.is_dir()))
+def test_the_gate_is_open(assignment, capfd):
+    """Is every assignment's marking fair: does each claim of the gate hold today?"""
+    ended = main(["gate", assignment, "--course", str(PROJECT), "--answers", str(PROJECT / "tests/questions")])
+    assert ended == 0, capfd.readouterr().out
+
+
+@pytest.fixture
+def settings():
+    """Settings as the command takes them from the course's configuration."""
+    from grader.course import Course
+
+    return task_settings(Course(PROJECT).config)
+
+
+@pytest.fixture
+def source():
+    """A notebook with one question, whose test looks at one input only."""
+
+    def cell(name, text, tags=(), **nbgrader):
+        about = {"nbgrader": {"grade_id": name, "schema_version": 3, **nbgrader}, "tags": list(tags)}
+        return {
+            "id": name,
+            "cell_type": "code",
+            "metadata": about,
+            "source": text,
+            "outputs": [],
+            "execution_count": None,
+        }
+
+    solution = "def square(x):\n    ### BEGIN SOLUTION\n    return x ** 2\n    ### END SOLUTION"
+    test = "### BEGIN HIDDEN TESTS\nassert square(2) == 4\n### END HIDDEN TESTS"
+    return {
+        "cells": [
+            cell("setup", "import math", ["setup"], grade=False, solution=False, locked=True),
+            cell("square", solution, grade=False, solution=True, locked=False),
+            cell("correct_square", test, grade=True, solution=False, locked=True, points=2),
+        ],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+@pytest.fixture
+def gate(source, settings):
+    """The gate for that notebook, marking in this process."""
+    with ThreadPoolExecutor(1) as pool:
+        yield Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings)
+
+
+def test_a_weak_test_is_found_out(gate, tmp_path):
+    """Is a mutant named that one weak input cannot tell from the solution?"""
+    verdict = gate.mutation(tmp_path / "none.toml")
+    assert not verdict.ok
+    assert any("x ** 2 → x * 2" in line for line in verdict.against)
+
+
+def test_solutions_and_stubs(gate):
+    """Do the instructor's notebook and the empty one get what they should?"""
+    assert gate.instructor().ok and gate.empty().ok
+
+
+def test_a_wrong_test_is_found_out(source, settings):
+    """Is it said which cell takes points from the instructor's own notebook?"""
+    source["cells"][2]["source"] = source["cells"][2]["source"].replace("== 4", "== 5")
+    with ThreadPoolExecutor(1) as pool:
+        verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings).instructor()
+    assert verdict.against == ["correct_square: 0 of 2"]
+
+
+def test_right_and_wrong_answers(gate, tmp_path):
+    """Is a right answer that loses points told, and a wrong one that keeps them?"""
+    (tmp_path / "q_square.py").write_text(
+        "# %% square: product\ndef square(x):\n    return x * x\n\n"
+        "# %% square: double\ndef square(x):\n    return 2 * x\n\n"
+        "# %% square: nothing\ndef square(x):\n    return None\n"
+    )
+    assert [line.split(":")[1].strip() for line in gate.right(tmp_path).against] == ["nothing"]
+    assert gate.wrong(tmp_path).against == ["square: product: all points", "square: double: all points"]
+
+
+def test_a_leak_is_found(gate, source):
+    """Is a solution in the release named, and a release that is not today's?"""
+    released = json.loads(json.dumps(source))
+    assert any("return x ** 2" in line for line in gate.release(released).against)
+    for cell, known in zip(released["cells"], gate.template.cells, strict=True):
+        cell["source"] = known.released
+    assert gate.release(released).ok
+    assert not gate.release(None).ok
+
+
+def test_an_outdated_equivalent_is_named(gate, tmp_path):
+    """Does the list of equivalent mutants complain of one that no longer exists?"""
+    (tmp_path / "e.toml").write_text('[q_square]\nsquare = [{ change = "a → b", reason = "old" }]\n')
+    assert any("no such mutant" in line for line in gate.mutation(tmp_path / "e.toml").against)
+
+
+@pytest.mark.parametrize(
+    "code, change",
+    [
+        ("y = a + b", "a + b → a - b"),
+        ("y = -a", "-a → a"),
+        ("y = np.mean(x)", "np.mean(x) → np.sum(x)"),
+        ("y = f(a, b)", "f(a, b) → f(b, a)"),
+        ("y = 3", "3 → 4"),
+        ("y = a < b", "a < b → a >= b"),
+        ("f(x)", "f(x) → pass"),
+        ("def f():\n    return 1", "return 1 → return None"),
+    ],
+)
+def test_operators(code, change):
+    """Does each operator of mutation do what it is for?"""
+    assert change in {mutant.change for mutant in mutants(code)}
+
+
+def test_docstrings_are_left_alone():
+    """Is a text that computes nothing no mutant?"""
+    assert not list(mutants('"""Words."""'))
+
+
+def test_answers_are_read_by_notebook(tmp_path):
+    """Are answers found for their notebook, under their headings?"""
+    (tmp_path / "q3_more.py").write_text('"""Intro."""\n# %% a: one way\ndef a(): pass\n# %% b: x\nb = 1\n')
+    found = read(tmp_path, "q3_discriminator_update")
+    assert [(answer.cell, answer.heading) for answer in found] == [("a", "one way"), ("b", "x")]
+    assert read(tmp_path, "q2_optimal_discriminator") == []

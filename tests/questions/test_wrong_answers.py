@@ -21,7 +21,7 @@ FUNCTIONS = [name for name in RIGHT_ANSWERS if isinstance(question(name), Questi
 @pytest.mark.filterwarnings("ignore")  # students' code may warn: that costs nothing
 @pytest.mark.parametrize("name, mistake, share, source", EACH)
 def test_a_mistake_gets_its_share_and_its_name(name, mistake, share, source):
-    """Is it caught, named (alone, or as one of those that no input can separate), and given its share, for several seeds?"""
+    """Is it caught, named (alone, or among those that no input can separate) and given its share, for several seeds?"""
     answer = run(name, source)
     for seed in range(3):
         given = mark(name, answer, seed=seed)

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Right answers to the questions of q1_generator_cost, each in a style of its own. Read by right_answers.py."""
 
 # %% original_cost: textbook

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Right answers to `train` and `gan_iteration` of q1_generator_cost, each in a style of its own."""
 
 # %% train: textbook

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Right answers to the questions of q2_optimal_discriminator, each in a style of its own."""
 
 # %% integrand: textbook

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Right answers on D, its terms and V in q3_discriminator_update, each in a style of its own."""
 
 # %% discriminator: logaddexp

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Right answers on alpha, beta, the gradient and the update in q3_discriminator_update, each in a style of its own."""
 
 # %% alpha: textbook

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to the questions of q1_generator_cost: SPEC's mistakes, and a few more. Read by wrong_answers.py."""
 
 # %% original_cost: opposite_sign

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to `train` and `gan_iteration` of q1_generator_cost. Of train's four rules each names the lost ones."""
 
 # %% train: k_loop (3/4) | k ignored

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to the questions of q2_optimal_discriminator. Read by wrong_answers.py."""
 
 # %% integrand: p_and_q_swapped

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers on D, its terms and V in q3_discriminator_update. Read by wrong_answers.py."""
 
 # %% discriminator: plus_theta_d2

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers on alpha, beta, the gradient and the update in q3_discriminator_update. Read by wrong_answers.py."""
 
 # %% alpha: D_for_one_minus_D

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to the questions of t1_logits_and_losses. Read by wrong_answers.py."""
 
 # %% bowl_gradient: no_factor_2 (1/2)
@@ -270,7 +269,7 @@ def bce_from_logits(h, y):
     D, y = 1 / (1 + np.exp(-np.ravel(h))), np.ravel(y)
     return -np.mean(y * np.log(D) + (1 - y) * np.log(1 - D))
 
-# %% bce_from_logits: guard (27/40) | and saturated
+# %% bce_from_logits: guard (9/10)
 def bce_from_logits(h, y):
     D, y = 1 / (1 + np.exp(-np.ravel(h))), np.ravel(y)
     return -np.mean(y * np.log(D + 1e-6) + (1 - y) * np.log(1 - D + 1e-6))

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to the questions of t3_divergences. Read by wrong_answers.py."""
 
 # %% entropy: sign
@@ -158,7 +157,7 @@ def kl(p, q):
 def kl(p, q):
     return np.sum(p * np.log((p + 1e-7) / (q + 1e-7)))
 
-# %% kl: guard (9/10) | lower limit
+# %% kl: rounded (27/40) | lower limit
 def kl(p, q):
     p, q = np.maximum(p, 1e-5), np.maximum(q, 1e-5)
     return np.sum(p * np.log(p / q))
@@ -551,7 +550,7 @@ def virtual_criterion(p, q):
     D = p / (p + q)
     return np.sum(p * np.log(D) + q * np.log(1 - D))
 
-# %% virtual_criterion: guard (9/10)
+# %% virtual_criterion: rounded (9/10) | guard
 def virtual_criterion(p, q):
     D = np.where(p + q > 0, p / (p + q), 0.5)
     return np.sum(p * np.log(D + 1e-6) + q * np.log(1 - D + 1e-6))

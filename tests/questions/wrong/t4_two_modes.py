@@ -1,4 +1,3 @@
-# ruff: noqa
 """Wrong answers to the questions of t4_two_modes. Read by wrong_answers.py."""
 
 # %% pushforward_pdf: no_absolute_value (1/2)

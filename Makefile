@@ -33,7 +33,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 # nbgrader makes a new gradebook with the command `alembic`, which it looks for on the path.
-demo test release: export PATH := $(abspath $(BIN)):$(PATH)
+demo test gate attacks release: export PATH := $(abspath $(BIN)):$(PATH)
 
 .PHONY: setup
 setup: $(READY)  ## the .venv alone
@@ -49,6 +49,14 @@ test: $(READY)  ## every test
 .PHONY: lint
 lint: $(READY)  ## the linter
 	@$(BIN)/ruff check .
+
+.PHONY: gate
+gate: $(READY)  ## is the marking fair, does nothing leak: what to run before a release
+	@for folder in source/*/; do $(PY) -m grader gate "$$(basename "$$folder")" || failed=1; done; exit $$failed
+
+.PHONY: attacks
+attacks: $(READY)  ## how many attacks succeed against nbgrader as it comes (UNSAFE: runs them unboxed)
+	@$(PY) -m tests.attacks.stock
 
 .PHONY: release
 release: $(READY)  ## release/ made anew from source/

@@ -3,7 +3,6 @@
 Everything happens in scratch/demo, made anew each time.
 """
 
-import os
 import shutil
 import sys
 import time
@@ -28,50 +27,38 @@ def main() -> int:
     course = Course(FOLDER)
     started = time.monotonic()
     try:
-        reports = run(course.make(), console)
+        run(course.make(), console)
     except CommandFailed as error:
         console.print(f"[red]The demonstration stopped.[/] {error}", highlight=False)
         return 1
     marked = results(course.folder, course.assignment)
     console.print(totals(marked))
     console.print(reasons(marked))
-    for line in reports:
-        console.print(f"• {line}", highlight=False, markup=False)
-    waiting = sum(result.by_person for result in marked)
+    waiting = sum(result.waiting for result in marked)
     console.print(f"\n{len(STUDENTS)} students in {time.monotonic() - started:.0f} s; "
                   f"{waiting} free-text answers wait for a person in the formgrader.")
     console.print(f"Feedback pages are in {course.folder.relative_to(PROJECT)}/feedback/, a folder a student.")
     return 0
 
 
-def run(course: Course, console: Console) -> list[str]:
-    """Release, collect, mark, feedback, with a bar for each; returns what marking reported about files and cells."""
-    columns = TextColumn("{task.description:26}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console) as bars:
-        step(bars, "release the assignment", 1, lambda on_line: course.generate())
-        step(bars, "collect what was handed in", 1, lambda on_line: course.collect_download())
-        asked_for = {path.name for path in course.release.glob("*.ipynb")}
-        handed_in = sum(path.name in asked_for for path in course.submitted.glob("*/*/*.ipynb"))
-        said = step(bars, "mark every notebook", handed_in, lambda on_line: course.nbgrader(
-            "autograde", course.assignment, on_line=on_line, may_fail=True))
-        pages = len(list((course.folder / "autograded").glob("*/*/*.ipynb")))
-        step(bars, "write feedback", pages, lambda on_line: course.nbgrader(
-            "generate_feedback", course.assignment, on_line=on_line, may_fail=True))
-    return remarks(said.replace(f"{course.folder}{os.sep}", ""))
+def run(course: Course, console: Console) -> None:
+    """Release, collect, mark, feedback: each command as a lecturer would type it, with a bar while it works."""
+    step(console, "nbgrader generate_assignment", 1, lambda on_line: course.generate())
+    step(console, "nbgrader zip_collect", 1, lambda on_line: course.collect_download())
+    console.print("python -m grader autograde")
+    course.show(sys.executable, "-m", "grader", "autograde", course.assignment)
+    pages = len(list((course.folder / "autograded").glob("*/*/*.ipynb")))
+    step(console, "nbgrader generate_feedback", pages, lambda on_line: course.nbgrader(
+        "generate_feedback", course.assignment, on_line=on_line))
 
 
-def step(bars: Progress, name: str, total: int, work: Callable[[Callable[[str], None]], str | None]) -> str | None:
-    """Does `work` under a bar of its own that moves with each notebook of which a line is printed."""
-    task = bars.add_task(name, total=total)
-    said = work(counted(lambda path: bars.advance(task)))
-    bars.update(task, completed=total)
-    return said
-
-
-def remarks(said: str) -> list[str]:
-    """The lines of a marking log that a grader should see: warnings and errors of the marking, each once."""
-    lines = (line.split("]", 1) for line in said.splitlines() if "| WARNING]" in line or "| ERROR]" in line)
-    return list(dict.fromkeys(parts[1].strip() for parts in lines if len(parts) == 2))
+def step(console: Console, name: str, total: int, work: Callable[[Callable[[str], None]], object]) -> None:
+    """Does `work` under a bar that moves with each notebook of which a line is printed."""
+    columns = TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(name, total=total)
+        work(counted(lambda path: bar.advance(task)))
+        bar.update(task, completed=total)
 
 
 def totals(marked: list[Result]) -> Table:

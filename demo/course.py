@@ -72,6 +72,16 @@ class Course:
             raise CommandFailed(words, process.returncode, deque((line.rstrip() for line in printed), maxlen=15))
         return "".join(printed)
 
+    def show(self, *words: str) -> None:
+        """Runs a command in the folder with the caller's terminal, so that its own bars and tables are seen.
+
+        Raises CommandFailed for an exit code above 1; 1 says that a person has to look at something.
+        """
+        sys.stdout.flush()
+        code = subprocess.run(words, cwd=self.folder, env=self.variables(), stdin=subprocess.DEVNULL).returncode
+        if code > 1:
+            raise CommandFailed(words, code, [])
+
     def copy(self, folder: Path, **changes) -> "Course":
         """Another course folder with the same files, and perhaps other settings or environment."""
         shutil.copytree(self.folder, folder)

@@ -21,8 +21,9 @@ class Result:
     cell: str
     points: float
     out_of: float
-    by_person: bool         # free text: the machine gives nothing and a person still has to look
+    by_person: bool         # free text, which the machine gives nothing for
     reason: str             # "" where there is nothing to say
+    waiting: bool = False   # a person still has to look at it
 
     @property
     def question(self) -> str:
@@ -55,7 +56,7 @@ def _cells(student: str, notebook, reasons: dict[str, str]) -> Iterator[Result]:
     for grade in notebook.grades:
         by_person = grade.cell.cell_type == "markdown"
         yield Result(student, notebook.name, grade.name, grade.score or 0.0, grade.max_score, by_person,
-                     "" if by_person else reasons.get(grade.name, ""))
+                     "" if by_person else reasons.get(grade.name, ""), bool(grade.needs_manual_grade))
 
 
 def read_reasons(path: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from demo.__main__ import fraction, grouped, remarks
+from demo.__main__ import fraction, grouped
 from demo.course import counted
 from demo.hand_in import download, named, submission
 from demo.results import Result, reason
@@ -67,12 +67,6 @@ def test_a_download_is_collected_by_its_names(released, tmp_path):
 def test_the_reason_is_what_the_student_reads(outputs, said):
     """Is the reason the message of the mark, or else the error in one line?"""
     assert reason(outputs) == said
-
-
-def test_remarks_are_warnings_once():
-    """Does the summary repeat each warning of the marking once, without the routine lines?"""
-    log = "[App | INFO] fine\n[App | WARNING] odd\n[App | WARNING] odd\n[App | ERROR] bad\n"
-    assert remarks(log) == ["odd", "bad"]
 
 
 def test_the_bar_moves_once_a_notebook():

@@ -62,6 +62,7 @@ PID namespaces the filter on system calls has let no other process begin. The sc
 with the mount namespace. If the fork server dies, all boxes die with it; if the grader dies, the fork server does.
 """
 
+import contextlib
 import os
 import shutil
 import socket
@@ -122,8 +123,11 @@ class ForkServer:
         if not hasattr(os, "fork") or not hasattr(socket, "AF_UNIX"):
             raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux "
                             "(a virtual machine, WSL 2 or a container will do).")
-        self.owner, self.uid, self.ready = os.getpid(), student_uid(), False
+        without = self.without if without is None else without
+        self.owner, self.ready = os.getpid(), False
+        self.uid = 0 if "uid" in without else student_uid()
         self.folder = tempfile.mkdtemp(prefix="boxes-")
+        os.mkdir(os.path.join(self.folder, "root"))  # where the small file system is put together
         os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
         if self.uid:
             os.chown(self.folder, self.uid, self.uid)
@@ -133,10 +137,10 @@ class ForkServer:
                 [self.python, "-s", "-P", "-B", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
-        config = {"warm": list(self.warm), "without": sorted(self.without if without is None else without),
-                  "secrets": self.secret, "folder": self.folder, "uid": self.uid}
-        self.control.settimeout(OPEN_SECONDS)
-        self.control.sendall(wire.pack(config))
+        config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
+                  "folder": self.folder, "uid": self.uid}
+        with contextlib.suppress(OSError):  # one that is gone already is told by `start`
+            wire.send(self.control, wire.pack(config), time.monotonic() + OPEN_SECONDS)
 
     def start(self):
         """Start the server, unless it runs, and wait until it can fork boxes. BoxFault, BoxUnsafe."""
@@ -214,12 +218,17 @@ class ForkServer:
         return box
 
     def _open(self, limits=None, seed=0, files=None):
+        self.start()
         limits = limits or self.limits
         contents = {within_scratch(name): np.asarray(memoryview(content)) for name, content in (files or {}).items()}
         ours, theirs = wire.pair()
-        with theirs:
-            request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}
-            pid = self.ask(request, theirs)["box"]
+        try:
+            with theirs:
+                request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}
+                pid = self.ask(request, theirs)["box"]
+        except BaseException:
+            ours.close()
+            raise
         return Box(self, ours, pid, limits)
 
     # ---- the proof ----

@@ -57,7 +57,7 @@ def wait_for_child(control):
     """In the new PID namespace go on as its first process; the old process only waits for that one."""
     child = os.fork()
     if child == 0:
-        lockdown.kernel.prctl(lockdown.kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+        lockdown.die_with_parent()
         return
     control.close()
     _, status = os.waitpid(child, 0)

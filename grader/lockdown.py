@@ -66,9 +66,10 @@ class Server:
         if "uid" in self.without or not (plan or view.open_to_all(self.paths)):
             self.uid = 0  # a stranger could not read Python here, so the other layers have to do
         self.become_student()
+        die_with_parent()
         if plan:
             try:
-                plan.build(self.folder)
+                plan.build(os.path.join(self.folder, "root"))
             except OSError:
                 self.layers.discard("mount")
         if "landlock" not in self.without:
@@ -104,12 +105,12 @@ class Lockdown:
     def enter(self):
         """Lock this process in, and say by which layers."""
         os.setsid()
-        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         self.namespaces()
         self.home()
         self.user()
         self.try_layer("limits", self.set_limits)
         self.try_layer("capabilities", kernel.drop_capabilities)
+        die_with_parent()
         if self.server.abi:
             self.try_layer("landlock", kernel.landlock, [*self.server.paths, self.scratch], self.writable,
                            view.DEVICES, self.server.abi)
@@ -185,6 +186,11 @@ class Lockdown:
                 hard = resource.getrlimit(number)[1]
                 value = value if hard == resource.RLIM_INFINITY else min(value, hard)
                 resource.setrlimit(number, (value, value))
+
+
+def die_with_parent():
+    """When the parent dies, so does this process. To be said after the last change of user, which unsays it."""
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def memory_in_use():

@@ -22,6 +22,7 @@ NO_COMMANDS = "Shell commands are not run while a notebook is marked.\n"
 NO_EXIT = "exit and quit do nothing while a notebook is marked.\n"
 COMMAND_MAGICS = ("script", "bash", "sh", "perl", "ruby", "pypy", "python2", "python3", "python", "system", "sx", "!",
                   "pip", "conda", "mamba", "micromamba", "uv", "sc")
+FRAMES, CHAIN = 15, 5  # shown of a traceback at either end, and exceptions shown of a chain
 # Folder names that say nothing to a student, longest first so that the most telling one is cut.
 FOLDERS = sorted({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}, key=len,
                  reverse=True)
@@ -68,6 +69,11 @@ class BoxShell(InteractiveShell):
             for kind in ("line", "cell"):
                 self.magics_manager.magics[kind][name] = no_commands
 
+    def showtraceback(self, exc_tuple=None, *args, **kwargs):
+        error = exc_tuple[1] if exc_tuple else sys.exception()
+        abridge(error)
+        super().showtraceback((type(error), error, error.__traceback__) if error else None, *args, **kwargs)
+
     def _showtraceback(self, etype, evalue, stb):
         self.recorder.error(*describe(evalue, etype), [shorten(line) for line in stb])
 
@@ -105,6 +111,21 @@ def make_shell(folder):
     builtins.input = no_input
     getpass.getpass = no_input
     return shell
+
+
+def abridge(error):
+    """Cut long tracebacks and long chains of exceptions: to format those of an endless recursion takes minutes."""
+    for _ in range(CHAIN):
+        if error is None:
+            return
+        frames, place = [], error.__traceback__
+        while place is not None:
+            frames.append(place)
+            place = place.tb_next
+        if len(frames) > 2 * FRAMES:
+            frames[FRAMES - 1].tb_next = frames[-FRAMES]
+        last, error = error, error.__cause__ or error.__context__
+    last.__cause__ = last.__context__ = None
 
 
 def no_commands(*args, **kwargs):

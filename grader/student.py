@@ -130,9 +130,11 @@ class TrustedObjects:
 
     def answer(self, request):
         """Call the method that the box asks for; its result, or its exception, as a message."""
-        value, methods = self.objects.get(request.get("object"), (None, ()))
-        method, args, kwargs = request.get("method"), request.get("args"), request.get("kwargs")
-        if method not in methods or type(args) is not list or type(kwargs) is not dict:
+        name, method, args, kwargs = map(request.get, ("object", "method", "args", "kwargs"))
+        if [type(item) for item in (name, method, args, kwargs)] != [str, str, list, dict]:
+            raise WireError("a request for a method that is not well formed")
+        value, methods = self.objects.get(name, (None, ()))
+        if method not in methods:
             raise WireError("a method that was never handed in")
         try:
             return {"value": getattr(value, method)(*args, **kwargs)}

@@ -92,7 +92,7 @@ def _setup(name: str) -> dict:
 
 def prepared(name: str) -> dict:
     """The names that a notebook's setup cells define: what a test cell may rely on besides the answer itself."""
-    return dict(_setup(name))
+    return {key: value.copy() if isinstance(value, np.ndarray) else value for key, value in _setup(name).items()}
 
 
 @functools.cache

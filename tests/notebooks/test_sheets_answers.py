@@ -70,14 +70,14 @@ def test_train_that_does_nothing_or_never_ends_is_told():
     assert checked(TRAIN, train=lambda gan, *a: gan.sample_noise(10**9))[1].startswith("ValueError")
 
 
-@pytest.mark.parametrize("letter", ["A", "B", "a", " A "])
+@pytest.mark.parametrize("letter", ["A", "B", "a", " A ", "(A)", "objective A"])
 def test_either_letter_passes(letter):
     """Does the visible check leave open which of the two objectives is right?"""
     printed, complaint = checked(LETTER, bounded_objective=letter)
     assert not complaint and "✓" in printed
 
 
-@pytest.mark.parametrize("nothing", [None, "C", 1])
+@pytest.mark.parametrize("nothing", [None, "C", 1, ""])
 def test_no_letter_is_told(nothing):
     """Is anything else told apart?"""
     assert checked(LETTER, bounded_objective=nothing)[1].startswith("AssertionError")
@@ -85,8 +85,12 @@ def test_no_letter_is_told(nothing):
 
 def _cells(answers: dict) -> list:
     """The answers to questions of these three notebooks, each with a readable name."""
-    kept = [(name, *answer) for name, found in answers.items() if name.split(".")[0] in POINTS for answer in found]
-    return [pytest.param(*case, id=f"{case[0].split('.')[1]}: {case[1]}") for case in kept]
+    return [
+        pytest.param(name, heading, source, id=f"{name[:2]} {name.split('.')[1]} {n} {heading}")
+        for name, found in answers.items()
+        if name.split(".")[0] in POINTS
+        for n, (heading, source) in enumerate(found, start=1)
+    ]
 
 
 def marked_and_checked(name: str, source: str) -> tuple:

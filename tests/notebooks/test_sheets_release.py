@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from demo.course import Course
-from tests.notebooks.sheets import POINTS, RELEASE, about, hidden, is_essay, is_solution, is_test, read
+from tests.notebooks.sheets import POINTS, RELEASE, SOURCE, about, hidden, is_essay, is_solution, is_test, read
 
 # Printed values of the tutorial and of SPEC's tables, by their first digits: V, its terms, D, alpha, beta, gradient,
 # theta after the step, V after it, V*. None may be read off a file that students get.
@@ -34,22 +34,26 @@ def test_the_release_is_current(name, generated):
     assert nbformat.writes(read(name, RELEASE)) == nbformat.writes(today)
 
 
-def test_the_release_holds_the_notebooks_and_nothing_else():
-    """Do students get three files?"""
-    assert sorted(path.name for path in RELEASE.iterdir()) == sorted(f"{name}.ipynb" for name in POINTS)
+def test_the_release_holds_what_the_source_holds(generated):
+    """Do students get the three notebooks, and beside them what lies beside the source, as it is?"""
+    assert {path.stem for path in RELEASE.glob("*.ipynb")} == set(POINTS)
+    assert sorted(path.name for path in RELEASE.iterdir()) == sorted(path.name for path in generated.release.iterdir())
+    for path in SOURCE.iterdir():
+        if path.suffix != ".ipynb":
+            assert (RELEASE / path.name).read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize("name", POINTS)
-def test_no_word_of_the_hidden_parts_is_released(name):
+@pytest.mark.parametrize("path", sorted(RELEASE.iterdir()), ids=lambda path: path.name)
+def test_no_word_of_the_hidden_parts_is_released(path):
     """Is there no marker of a region, no name of the reference, anywhere in the file, metadata included?"""
-    text = (RELEASE / f"{name}.ipynb").read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     assert [word for word in WORDS if word in text] == []
 
 
-@pytest.mark.parametrize("name", POINTS)
-def test_no_expected_value_is_released(name):
+@pytest.mark.parametrize("path", sorted(RELEASE.iterdir()), ids=lambda path: path.name)
+def test_no_expected_value_is_released(path):
     """Can no number that marking expects be read off the file?"""
-    text = re.sub(r'"checksum": "[0-9a-f]+"', "", (RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
+    text = re.sub(r'"checksum": "[0-9a-f]+"', "", path.read_text(encoding="utf-8"))
     assert [value for value in VALUES if re.search(rf"(?<![\d.]){re.escape(value)}", text)] == []
 
 

@@ -52,7 +52,7 @@ lint: $(READY)  ## the linter
 
 .PHONY: gate
 gate: $(READY)  ## is the marking fair, does nothing leak: what to run before a release
-	@for folder in source/*/; do $(PY) -m grader gate "$$(basename "$$folder")" || failed=1; done; exit $$failed
+	@for folder in source/*/; do $(PY) -m grader gate "$$(basename "$$folder")" || failed=1; done; exit $${failed:-0}
 
 .PHONY: attacks
 attacks: $(READY)  ## how many attacks succeed against nbgrader as it comes (UNSAFE: runs them unboxed)

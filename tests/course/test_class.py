@@ -3,7 +3,8 @@ they deserve, and does trouble with one student's files stay with that student?"
 
 import pytest
 
-from demo.course import Course
+from demo.__main__ import fraction
+from demo.course import PROJECT, Course
 from demo.results import Result, results
 from demo.roster import BY_NAME, STUDENTS
 
@@ -110,6 +111,18 @@ def test_every_lost_point_has_a_reason(marked, student):
             and result.points < result.out_of and (student, result.notebook) not in
             {("lena", NOTEBOOKS[1]), ("mara", NOTEBOOKS[2])}]
     assert [result.question for result in lost if not result.reason] == []
+
+
+def test_the_readme_shows_this_class(marked):
+    """Are the points in the README's table of the demonstration the ones that the class gets?"""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    shown = {cells[1]: cells[2:6] for line in readme.splitlines() if line.startswith("│ ")
+             and len(cells := [cell.strip() for cell in line.split("│")]) == 7}
+    points = [result for result in marked if not result.by_person]
+    assert shown == {student.name: [
+        fraction([result for result in points if result.student == student.name
+                  and result.notebook.startswith(notebook)]) for notebook in ("q1", "q2", "q3", "q")]
+        for student in STUDENTS}
 
 
 STOCK = """c = get_config()

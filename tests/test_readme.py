@@ -1,0 +1,95 @@
+"""The README against the project: every command exists, every file is there, every figure is today's.
+
+The points of the demonstration class are compared in tests/course/test_class.py, where the class is marked.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+CODE = re.findall(r"`([^`\n]+)`", README) + re.findall(r"^ *\$ (.+)$", README, re.MULTILINE)
+
+
+def commands(start: str) -> list[str]:
+    """The first word after `start` of every command in the README that begins with it."""
+    return sorted({found[1] for code in CODE if (found := re.match(re.escape(start) + r" (\w+)", code))})
+
+
+@pytest.fixture(scope="module")
+def help_of_nbgrader() -> str:
+    return subprocess.run([sys.executable, "-m", "nbgrader", "--help"], capture_output=True, text=True).stdout
+
+
+def test_there_are_commands_to_check():
+    """Does the README show the two commands that a visitor types first?"""
+    assert {"demo", "test"} <= set(commands("make"))
+
+
+@pytest.mark.parametrize("target", commands("make"))
+def test_make_knows_the_target(target):
+    """Is everything that the README tells to make a target of the Makefile, with a line of help?"""
+    assert re.search(rf"^{target}:.*## \w", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", commands("python -m grader"))
+def test_the_grader_knows_the_command(command):
+    """Does `python -m grader` have each command that the README shows, with help of its own?"""
+    words = [sys.executable, "-m", "grader", command, "--help"]
+    shown = subprocess.run(words, cwd=PROJECT, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    assert f"python -m grader {command}" in shown.stdout
+
+
+@pytest.mark.parametrize("command", commands("nbgrader"))
+def test_nbgrader_knows_the_command(help_of_nbgrader, command):
+    """Does nbgrader have each command that the README shows?"""
+    assert re.search(rf"^{command}$", help_of_nbgrader, re.MULTILINE)
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
+def test_links_lead_somewhere(link):
+    """Is every file and folder that the README links to there?"""
+    assert (PROJECT / link).exists()
+
+
+@pytest.mark.parametrize("path", sorted({code for code in CODE if re.fullmatch(r"(gan_ref|grader)/[\w/.]*", code)}))
+def test_named_files_exist(path):
+    """Is every file that the README names where it says?"""
+    assert (PROJECT / path).exists()
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"grader\.(?:collect|export)\.\w+", README))))
+def test_named_plugins_exist(name):
+    """Does each plug-in that the README tells to configure exist?"""
+    module, _, member = name.rpartition(".")
+    assert hasattr(__import__(module, fromlist=[member]), member)
+
+
+def test_the_points_are_those_of_the_notebooks():
+    """Do the notebooks add up to the points that the README gives?"""
+    by_machine, by_person = [], 0
+    for path in sorted((PROJECT / "source" / "tutorial6").glob("*.ipynb")):
+        graded = [(cell["cell_type"], cell["metadata"]["nbgrader"]["points"])
+                  for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+                  if cell["metadata"].get("nbgrader", {}).get("grade")]
+        by_machine.append(sum(points for kind, points in graded if kind == "code"))
+        by_person += sum(points for kind, points in graded if kind == "markdown")
+    claim = r"`tutorial6` has (\d+) points: (\d+) given by machine \((\d+), (\d+) and (\d+)[^)]*\) and (\d+)"
+    said = re.search(claim, README)
+    assert [int(number) for number in said.groups()] == [
+        sum(by_machine) + by_person, sum(by_machine), *by_machine, by_person]
+
+
+def test_changes_are_dated_newest_first_and_speak_of_marks():
+    """Does every entry of CHANGES.md have a date and a line on marks?"""
+    entries = re.split(r"^## ", (PROJECT / "CHANGES.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    dates = [entry[:10] for entry in entries]
+    assert dates == sorted(dates, reverse=True)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", date) for date in dates)
+    assert all(re.search(r"^Marks: \w", entry, re.MULTILINE) for entry in entries)

@@ -1,0 +1,218 @@
+"""Known mistakes, the shares of almost right answers, and what is told about the rest."""
+
+import numpy as np
+import pytest
+
+from grader.question import Accepted, Case, Mistake, mark
+from tests.grader.toy import DOUBLE, MEAN_LOST, X, cases, centred, question
+
+
+def sized(factor):
+    """An answer that is wrong by a factor."""
+    return lambda x, shift=0.0: factor * centred(x, shift)
+
+
+def test_a_known_mistake_is_named_with_its_message():
+    """Does it get its share, its message with the part of the lecture, and its name for the grader?"""
+    given = mark(question(), lambda x, shift=0.0: [v + shift for v in x])
+    assert (given.points, given.mistake) == (0, "mean_lost")
+    assert given.message == "The mean is to be subtracted. See part 1."
+    assert mark(question(), sized(2)).points == 2
+
+
+def test_a_mistake_must_be_made_on_every_input():
+    """Is an answer that makes it on one input only not taken for it?"""
+    given = mark(question(), lambda x, shift=0.0: centred(x, shift) * (2 if shift else 1))
+    assert given.mistake is None and given.points == 0
+
+
+def test_mistakes_that_no_input_separates_are_told_as_alternatives():
+    """Are both named, both messages told, and the better share given?"""
+    twice = Mistake("doubled_again", sized(2), "Another way to the same numbers.", 0.25)
+    given = mark(question(mistakes=[twice, DOUBLE]), sized(2))
+    assert (given.points, given.mistake) == (2, "doubled_again or double")
+    assert given.message == "Either: Another way to the same numbers. Or: There is a factor of 2 in it."
+
+
+def test_a_mistake_that_cannot_be_made_on_an_input():
+    """Where the mistake and the answer both stop, is it still the mistake; and not where only the mistake does?"""
+
+    def first_two(x, shift=0.0):
+        if len(x) > 4:
+            raise IndexError("no more")
+        return x + 1
+
+    asked = question(mistakes=[Mistake("first_two", first_two, "Only two.")])
+    assert mark(asked, first_two).mistake == "first_two"
+    assert mark(asked, lambda x, shift=0.0: x + 1).mistake is None
+
+
+def test_truth_values_are_compared_with_the_mistakes():
+    """Is a decision returned as True and False named like one returned as 1 and 0?"""
+    decides = Mistake("decides", lambda x, shift=0.0: np.where(np.asarray(x) > 0, 1.0, 0.0), "It decides.")
+    assert mark(question(mistakes=[decides]), lambda x, shift=0.0: np.asarray(x) > 0).mistake == "decides"
+
+
+def test_a_constant_may_be_one_number():
+    """Is a constant mistake recognised when it comes as a single number?"""
+    constant = Mistake("constant", lambda x, shift=0.0: np.full(len(x), 0.5), "It depends on the input.")
+    assert mark(question(mistakes=[constant]), lambda x, shift=0.0: 0.5).mistake == "constant"
+
+
+LARGE = Case("large values", (np.array([1e4, -1e4]),), saturated=True)
+TINY = Case("tiny values", (np.array([1e-7, 3e-7]),), guarded=True)
+ONE = Case("one number", (2.5,), optional=True)
+
+
+def only_for(fails, instead):
+    """Right, but where `fails(x)`: there the result is `instead`."""
+
+    def answer(x, shift=0.0):
+        if fails(np.asarray(x)):
+            if isinstance(instead, Exception):
+                raise instead
+            return instead
+        return centred(x, shift)
+
+    return answer
+
+
+def big(x):
+    return np.abs(x).max() > 1e3
+
+
+def tiny(x):
+    return np.abs(x).max() < 1e-3
+
+
+@pytest.mark.parametrize("instead", [[1.0, 2.0], [np.inf, np.nan], None, OverflowError("math range error")], ids=repr)
+def test_right_but_for_saturated_inputs(instead):
+    """Does whatever goes wrong there, and only there, leave three quarters?"""
+    given = mark(question(cases=[*cases(), LARGE]), only_for(big, instead))
+    assert (given.points, given.mistake) == (3, "saturated")
+
+
+def test_a_mistake_in_an_unstable_form_costs_both():
+    """Does a known mistake that is also unstable get its share of three quarters?"""
+    unstable = lambda x, shift=0.0: 2 * np.asarray(only_for(big, [0.0, 1.0])(x, shift))  # noqa: E731
+    given = mark(question(cases=[*cases(), LARGE]), unstable)
+    assert (given.points, given.mistake) == (1.5, "double")
+
+
+def test_right_but_for_values_where_a_guard_shows():
+    """Does it leave nine tenths?"""
+    given = mark(question(cases=[*cases(), TINY]), only_for(tiny, [0.0, 0.0]))
+    assert (given.points, given.mistake) == (pytest.approx(3.6), "guard")
+
+
+def test_a_known_mistake_with_a_guard():
+    """Does a known mistake with a guard get nine tenths of its share?"""
+    guarded = lambda x, shift=0.0: 2 * np.asarray(only_for(tiny, [0.0, 1.0])(x, shift))  # noqa: E731
+    assert mark(question(cases=[*cases(), TINY]), guarded).points == pytest.approx(1.8)
+
+
+def test_right_but_for_whole_numbers():
+    """Does an answer that writes into an array of integers keep three quarters, and learn of dtype?"""
+
+    def answer(x, shift=0.0):
+        result = np.zeros_like(x)
+        result[:] = centred(x, shift)
+        return result
+
+    given = mark(question(), answer)
+    assert (given.points, given.mistake) == (3, "whole_numbers") and "dtype=float" in given.message
+
+
+@pytest.mark.parametrize("almost", [
+    lambda v: np.round(v, 4), lambda v: v.astype(np.float32) + np.float32(100) - np.float32(100),
+    lambda v: v + 1e-5, lambda v: v * (1 + 1e-5),
+], ids=["rounded", "single precision", "a bit more", "a bit larger"])  # fmt: skip
+def test_small_deviations_cost_a_tenth(almost):
+    """Do numbers that are right to about four digits on every input keep nine tenths?"""
+    given = mark(question(), lambda x, shift=0.0: almost(centred(x, shift)))
+    assert (given.points, given.mistake) == (pytest.approx(3.6), "rounded")
+
+
+@pytest.mark.parametrize("off", [1e-3, 1e-2, 0.5])
+def test_larger_deviations_are_wrong(off):
+    """Is a deviation beyond four digits, on one input or on all, no rounding?"""
+    assert mark(question(), sized(1 + off)).points == 0
+    assert mark(question(), lambda x, shift=0.0: centred(x, shift) + (off if shift else 0)).points == 0
+
+
+def test_a_known_mistake_that_is_near_keeps_its_name():
+    """Is a known mistake that lies within four digits of the right answer not taken for rounding?"""
+    near = Mistake("near", lambda x, shift=0.0: centred(x, shift) + 1e-5, "Close, but another idea.")
+    given = mark(question(mistakes=[near]), lambda x, shift=0.0: centred(x, shift) + 1e-5)
+    assert (given.points, given.mistake) == (0, "near")
+
+
+def test_a_question_may_refuse_what_is_near():
+    """With near=False, is a rounded answer wrong?"""
+    assert mark(question(near=False), lambda x, shift=0.0: np.round(centred(x, shift), 4)).points == 0
+
+
+def test_an_optional_input_costs_nothing_where_there_is_no_result():
+    """Is an answer that stops on an input that the question does not promise right, with a remark?"""
+    given = mark(question(cases=[*cases(), ONE]), only_for(lambda x: x.ndim == 0, TypeError("not iterable")))
+    assert given.points == 4 and "for one number your function gives no result" in given.message
+
+
+def test_a_wrong_number_on_an_optional_input_counts():
+    """And is one that gives a wrong number there wrong?"""
+    given = mark(question(cases=[*cases(), ONE]), only_for(lambda x: x.ndim == 0, 7.5))
+    assert given.points == 0 and "but for one number" in given.message
+
+
+BOTH = [
+    Accepted("up", centred, "Right, upwards."),
+    Accepted("down", lambda x, shift=0.0: -centred(x, shift), "Right, downwards."),
+]
+
+
+def test_either_accepted_answer_is_right_and_named():
+    """Where two answers are right, does each get every point, and the mark say which it was?"""
+    asked = question(accepted=BOTH, mistakes=[MEAN_LOST])
+    up, down = mark(asked, centred), mark(asked, sized(-1))
+    assert (up.points, up.notes, up.message) == (4, ("up",), "Right, upwards.")
+    assert (down.points, down.notes, down.message) == (4, ("down",), "Right, downwards.")
+
+
+def test_a_mixture_of_accepted_answers_is_wrong():
+    """Must it be the same one on every input?"""
+    mixture = lambda x, shift=0.0: centred(x, shift) * (-1 if shift else 1)  # noqa: E731
+    given = mark(question(accepted=BOTH, mistakes=[]), mixture)
+    assert given.points == 0 and given.mistake is None
+
+
+REMARKS = {
+    "all their signs are wrong": sized(-1),
+    "some signs are wrong": lambda x, shift=0.0: np.abs(centred(x, shift)),
+    "the same whatever the input is": lambda x, shift=0.0: np.full(len(x), 0.7),
+    "one and the same factor": sized(0.3),
+    "one and the same amount": lambda x, shift=0.0: centred(x, shift) + 0.7,
+    "but for a shift": lambda x, shift=0.0: centred(x, 2 * shift if shift == 0.25 else shift),
+    "whenever the number of samples is not two": lambda x, shift=0.0: centred(x, shift) * (len(x) - 1),
+    "signs are right, their sizes are not": lambda x, shift=0.0: centred(x, shift) ** 3,
+}
+
+
+@pytest.mark.parametrize("told", REMARKS)
+def test_remarks_on_unknown_mistakes(told):
+    """Does a wrong answer that is not known get a remark on how it is wrong, and no points?"""
+    given = mark(question(mistakes=[]), REMARKS[told], seed=3)
+    assert (given.points, given.mistake) == (0, None) and told in given.message, given.message
+
+
+def test_a_remark_on_components():
+    """Is it told which of two components is right?"""
+    pair = question(reference=lambda x, shift=0.0: np.array([np.sum(x), np.max(x)]), mistakes=[])
+    assert "first component is right" in mark(pair, lambda x, shift=0.0: [np.sum(x), np.min(x)]).message
+    assert "second component is right" in mark(pair, lambda x, shift=0.0: [np.mean(x), np.max(x)]).message
+
+
+def test_a_remark_gives_no_number_away():
+    """Is none of the right numbers in any remark?"""
+    for answer in REMARKS.values():
+        message = mark(question(mistakes=[]), answer, seed=3).message
+        assert not any(f"{v:.3g}" in message for v in centred(X) if abs(v) < 1)

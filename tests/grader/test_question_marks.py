@@ -1,0 +1,171 @@
+"""The mark itself, the seed of the inputs, and questions that are no functions."""
+
+import numpy as np
+import pytest
+
+from grader.question import Choice, Judged, Mark, TypedNumbers, Value, mark, seeded
+from tests.grader.toy import centred, question
+
+
+def test_a_mark_shows_its_points_and_its_message():
+    """Is its text the points, which nbgrader reads, and its Markdown the message?"""
+    given = Mark(1.5, 2, "Almost.")
+    assert repr(given) == "1.5" and given._repr_markdown_() == "Almost."
+    assert repr(Mark(2 * 0.9 * 0.75, 2, "")) == "1.35" and repr(Mark(np.float64(2), 2, "")) == "2.0"
+
+
+def test_the_seed_is_recorded_and_repeats_the_inputs():
+    """Does the mark carry the seed, given or drawn, and does that seed give the same inputs again?"""
+    seen = []
+
+    def answer(x, shift=0.0):
+        seen.append(np.array(x))
+        return centred(x, shift)
+
+    first = mark(question(), answer)
+    again = mark(question(), answer, seed=first.seed)
+    assert first.seed == again.seed and 0 <= first.seed < 2**32
+    half = len(seen) // 2
+    assert all(np.array_equal(a, b) for a, b in zip(seen[:half], seen[half:], strict=True))
+
+
+def test_fresh_inputs_are_fresh():
+    """Do two markings without a seed draw different inputs, so that an answer cannot know them?"""
+    assert mark(question(), centred).seed != mark(question(), centred).seed
+    drawn = [question().inputs(seed)[-1].args[0] for seed in (1, 2)]
+    assert not np.array_equal(*drawn)
+
+
+def test_seeded_fixes_the_seed_within():
+    """Inside the context, is its seed used unless one is given, and none outside?"""
+    with seeded(11):
+        assert mark(question(), centred).seed == 11 and mark(question(), centred, seed=3).seed == 3
+        with seeded(12):
+            assert mark(question(), centred).seed == 12
+        assert mark(question(), centred).seed == 11
+    assert mark(question(), centred).seed != 11
+
+
+def test_knowing_the_fixed_inputs_is_not_enough():
+    """Is an answer that has learnt the results for the fixed inputs by heart wrong on the fresh ones?"""
+    known = {case.args[0].tobytes(): centred(*case.args) for case in question().cases}
+    given = mark(question(), lambda x, shift=0.0: known.get(x.tobytes(), x) + shift * 0)
+    assert given.points == 0
+
+
+PAIR = TypedNumbers("pair", 2, (0.13, 0.15), 5e-3, [Value("mirrored", (0.15, 0.13), "In the other order.", 0.25)])
+ONE = TypedNumbers("one", 2, (1.5,), 5e-4, [Value("sign", -1.5, "The sign."), Value("twice", 3.0, "Twice.", 0.5)])
+
+
+@pytest.mark.parametrize("typed", [1.5, 1.5004, np.float64(1.5), np.array(1.5), [1.5], np.array([[1.5]])], ids=repr)
+def test_a_typed_number_counts_in_any_type(typed):
+    """Is it right within its tolerance, in whatever it is wrapped?"""
+    assert mark(ONE, typed).points == 2
+
+
+@pytest.mark.parametrize("typed, told", [
+    ("1.5", "text"), (None, "Not answered yet"), (True, "True or False"), (1.5j, "complex"), (np.nan, "finite"),
+    ([1.5, 2.0], "array of shape (2,)"), (float, "type"), (1.506, "Not the right value"),
+], ids=repr)  # fmt: skip
+def test_what_is_no_right_number_is_told(typed, told):
+    """Does it get nothing, and its own sentence?"""
+    given = mark(ONE, typed)
+    assert given.points == 0 and told in given.message
+
+
+def test_a_known_wrong_number():
+    """Does it get its share, its message and its name?"""
+    assert mark(ONE, -1.5002).message == "The sign." and mark(ONE, -1.5002).mistake == "sign"
+    assert mark(ONE, 3).points == 1
+
+
+@pytest.mark.parametrize("typed", [(0.13, 0.15), [0.13, 0.15], np.array([0.13, 0.15])], ids=["tuple", "list", "array"])
+def test_a_pair_of_numbers(typed):
+    """Do both right numbers earn everything?"""
+    assert mark(PAIR, typed).points == 2
+
+
+@pytest.mark.parametrize("typed", [(0.13, 9), (9, 0.15), (None, 0.15), (0.13, "0.15"), (0.13, np.nan)], ids=repr)
+def test_one_right_number_of_a_pair_earns_half(typed):
+    """Does one right number earn half, whatever the other is?"""
+    given = mark(PAIR, typed)
+    assert given.points == 1 and given.mistake == "partly_right"
+
+
+def test_one_right_number_is_worth_more_than_a_known_mistake():
+    """Where a known wrong pair holds a right number, is the better share given and the idea told as well?"""
+    pair = TypedNumbers("pair", 2, (0.13, 0.15), 5e-3, [Value("second_sign", (0.13, -0.15), "The second sign.", 0.0)])
+    given = mark(pair, (0.13, -0.15))
+    assert given.points == 1 and "The second sign." in given.message and "second_sign" in given.mistake
+
+
+@pytest.mark.parametrize("typed", [0.13, (0.13,), (1, 2, 3), "ab", None, {1: 2}], ids=repr)
+def test_not_a_pair(typed):
+    """Is anything but two values told so?"""
+    assert mark(PAIR, typed).points == 0 and "2 numbers are asked for" in mark(PAIR, typed).message
+
+
+def test_numbers_that_follow_from_ones_own_functions():
+    """Do they earn half, even where they are a known mistake of no worth, and does the mark say so?"""
+    given = mark(ONE, 7.1234, own=lambda: np.array([7.12341]))
+    assert given.points == 1 and given.mistake == "follows_through" and "follows rightly" in given.message
+    assert mark(ONE, -1.5, own=lambda: -1.5).points == 1
+    assert mark(PAIR, (4, 5), own=lambda: [4.0, 5.0]).points == 1
+
+
+def test_numbers_that_do_not_follow():
+    """If their functions give other numbers, or none, is it just wrong?"""
+    for own in (lambda: 9.0, lambda: None, lambda: [1, 2], lambda: 1 / 0, None):
+        assert mark(ONE, 7.1234, own=own).points == 0
+
+
+def test_own_functions_are_asked_only_where_it_matters():
+    """Are they left alone when the number is right, or a mistake already earns as much?"""
+
+    def asked():
+        raise AssertionError("asked")
+
+    asked.stops_marking = True
+    calls = []
+    assert mark(ONE, 1.5, own=lambda: calls.append(1)).points == 2
+    assert mark(ONE, 3.0, own=lambda: calls.append(1)).points == 1
+    assert not calls
+
+
+def test_what_ends_marking_is_let_through_from_own_functions():
+    """Is a box that is gone not taken for a wrong number?"""
+
+    class BoxIsGone(Exception):
+        stops_marking = True
+
+    def gone():
+        raise BoxIsGone
+
+    with pytest.raises(BoxIsGone):
+        mark(ONE, 7.0, own=gone)
+
+
+WORD = Choice("word", 1, "A", {"B": "Think of B again."})
+
+
+@pytest.mark.parametrize("word", ["A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A")], ids=repr)
+def test_a_word_counts_however_it_is_written(word):
+    """Is it right in any case, with its noun, quoted or dotted?"""
+    assert mark(WORD, word).points == 1
+
+
+@pytest.mark.parametrize("word, told", [
+    ("B", "Think of B again."), ("C", 'One of "A" or "B"'), ("A or B", "One of"), ("", "One of"), (1, "type `int`"),
+    (None, "Not answered yet"), (["A"], "type `list`"),
+], ids=repr)  # fmt: skip
+def test_other_words_are_told(word, told):
+    """Does another answer get nothing, and its own sentence?"""
+    given = mark(WORD, word)
+    assert given.points == 0 and told in given.message
+
+
+def test_a_question_may_have_a_judge_of_its_own():
+    """Is it handed the question, the answer, the seed and the context, and its mark given out with the seed?"""
+    own = Judged("own", 3, lambda question, answer, seed, context: Mark(answer, question.points, f"{seed} {context}"))
+    given = mark(own, 2, seed=8, extra=1)
+    assert (given.points, given.out_of, given.seed, given.message) == (2, 3, 8, "8 {'extra': 1}")

@@ -13,6 +13,7 @@ MEANING = {"user": "user namespace", "pid": "process namespace", "mount": "a fil
 
 
 def arguments(parser):
+    """The command's own options, added to its parser."""
     parser.add_argument("--without", action="append", default=[], choices=LAYERS, metavar="LAYER",
                         help="leave a layer out, to see what it is good for: " + ", ".join(LAYERS))
 

@@ -60,6 +60,7 @@ def unshare(names):
 
 
 def mount(source, target, kind=None, flags=0, data=None):
+    """mount(2). Raises OSError."""
     encoded = [None if item is None else os.fsencode(item) for item in (source, target, kind)]
     call("mount", *encoded, ctypes.c_ulong(flags), None if data is None else data.encode())
 
@@ -81,6 +82,7 @@ def enter_root(path):
 
 
 def prctl(option, *args):
+    """prctl(2) with up to four arguments. Raises OSError."""
     call("prctl", option, *(ctypes.c_ulong(item) for item in (*args, 0, 0, 0, 0)[:4]))
 
 

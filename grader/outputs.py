@@ -19,6 +19,7 @@ def notebook_outputs(value):
 
 
 def one_output(item):
+    """The output itself, if it is one of nbformat's and well formed; raises WireError otherwise."""
     kind = item.get("output_type") if type(item) is dict else None
     if type(kind) is not str or kind not in FIELDS or set(item) != FIELDS[kind] | {"output_type"}:
         raise WireError("an output of no known kind")
@@ -28,24 +29,29 @@ def one_output(item):
 
 
 def is_stream(item):
+    """Is it text printed on stdout or stderr?"""
     return item["name"] in ("stdout", "stderr") and type(item["text"]) is str
 
 
 def is_error(item):
+    """Is it an error whose parts are all text?"""
     return texts([item["ename"], item["evalue"]]) and type(item["traceback"]) is list and texts(item["traceback"])
 
 
 def is_display(item):
+    """Is it a bundle of text and JSON by MIME type, with JSON beside it?"""
     data = item["data"]
     return (type(data) is dict and type(item["metadata"]) is dict and json_like(item["metadata"])
             and all(type(value) is str or mime.endswith("json") and json_like(value) for mime, value in data.items()))
 
 
 def is_result(item):
+    """Is it a display with the number of its cell, or none?"""
     return is_display(item) and (item["execution_count"] is None or type(item["execution_count"]) is int)
 
 
 def texts(items):
+    """Are all items plain strings, not of a subclass?"""
     return all(type(item) is str for item in items)
 
 

@@ -140,6 +140,7 @@ def names_in(folder, most=100):
 
 
 def address_of(sock):
+    """Where a socket listens, as JSON can carry it."""
     address = sock.getsockname()
     if isinstance(address, bytes):
         return address.decode()

@@ -129,10 +129,12 @@ def abridge(error):
 
 
 def no_commands(*args, **kwargs):
+    """Stands in for `!command`, which the box would refuse anyway."""
     sys.stderr.write(NO_COMMANDS)
 
 
 def no_input(*args, **kwargs):
+    """Stands in for input()."""
     raise StdinNotImplementedError("input() was called, and there is nobody to answer while a notebook is marked.")
 
 

@@ -44,6 +44,7 @@ def student_uid():
 
 
 def mapped(uid):
+    """Is the user id one that this user namespace knows? True where the kernel does not tell."""
     try:
         ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
     except OSError:

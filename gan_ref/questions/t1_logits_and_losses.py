@@ -119,14 +119,14 @@ _slope = [
 # --- cross-entropy ---------------------------------------------------------------------------------------------------
 
 _SAMPLES = np.array([2.0, -1.0, 0.5, -3.0, 1.2])
-_LABELS = np.array([1, 0, 0, 1, 1])
+_LABELS = np.array([1.0, 0.0, 0.0, 1.0, 1.0])
 _bce_cases = [
     Case("five samples", (_SAMPLES, _LABELS)),
-    Case("one real sample", (np.array([0.8]), np.array([1]))),
+    Case("one real sample", (np.array([0.8]), np.ones(1))),
     Case("three fake samples", (np.array([0.3, -2.0, 1.5]), np.zeros(3))),
     Case("logits that are whole numbers", (np.array([-2, 3, 1, 0]), np.array([0, 1, 0, 1]))),
     Case("a column of each", (_SAMPLES[:, None], _LABELS[:, None])),
-    *(Case(f"logits of size {size:g}", (np.array([size, -size, -size, size]), np.array([1, 0, 1, 0])), saturated=True)
+    *(Case(f"logits of size {size:g}", (np.array([size, -size, -size, size]), np.array([1.0, 0.0, 1.0, 0.0])), saturated=True)
       for size in (30.0, 36.0, 1000.0)),
 ]  # fmt: skip
 _bce_edges = [
@@ -138,7 +138,7 @@ _bce_edges = [
 def _fresh_bce(rng):
     for m in (3, int(rng.integers(5, 9))):
         y = np.arange(m) % 3 == 0
-        yield Case(f"{m} samples drawn for you", (rng.normal(0.3, 2, m), rng.permutation(y).astype(int)))
+        yield Case(f"{m} samples drawn for you", (rng.normal(0.3, 2, m), rng.permutation(y).astype(float)))
 
 
 def _each(h, y):

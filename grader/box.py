@@ -69,6 +69,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path, PurePosixPath
 
@@ -84,7 +85,7 @@ __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServ
 
 WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "math", "functools",
         "itertools", "dataclasses", "typing", "asyncio", "collections")
-START_SECONDS = 90  # for the fork server's imports, on a slow disk
+START_SECONDS = 180  # for the fork server's imports, on a slow disk
 BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
         "sys.modules['boxed'] = boxed; from boxed import forkserver; forkserver.main(int(sys.argv[2]))")
 
@@ -103,7 +104,7 @@ class ForkServer:
         self.allow_unboxed, self.without = allow_unboxed, set(without)
         self.secret = sorted({*secret_folders(), *(str(Path(folder).resolve()) for folder in secret)})
         self.process = self.control = self.folder = None
-        self.ready = False
+        self.ready, self.turn = False, threading.Lock()
         self.results = None  # of the probe
         self.proven = set()  # layers of the box that the probe tried
 
@@ -149,7 +150,7 @@ class ForkServer:
             return
         try:
             self._wait(time.monotonic() + START_SECONDS)
-        except NoMap:  # root of a container that may not map users: the other layers have to do
+        except NoMap:  # in some containers, and in Ubuntu 24.04 as it comes: the other layers have to do
             self.close()
             self.launch(self.without | {"user"})
             self._wait(time.monotonic() + START_SECONDS)
@@ -160,6 +161,8 @@ class ForkServer:
                 message = wire.receive(self.control, deadline)
                 if "fault" in message:
                     raise OSError(message["fault"])
+                if message.get("ask") == "no map":
+                    raise NoMap
                 self.ready = "layers" in message
                 if not self.ready:
                     write_maps(self.process.pid, self.uid)
@@ -185,16 +188,17 @@ class ForkServer:
         self.ready = False
 
     def ask(self, request, sock=None):
-        """One request to the server; its reply, or BoxFault."""
+        """One request to the server; its reply, or BoxFault. Threads take turns."""
         self.start()
         if os.getpid() != self.owner:
             raise BoxFault("The fork server belongs to another process; each process opens its own.")
         try:
-            deadline = time.monotonic() + OPEN_SECONDS
-            self.control.settimeout(OPEN_SECONDS)
-            socket.send_fds(self.control, [b"!"], [sock.fileno()] if sock else [])
-            wire.send(self.control, wire.pack(request), deadline)
-            reply = wire.receive(self.control, deadline)
+            with self.turn:
+                deadline = time.monotonic() + OPEN_SECONDS
+                self.control.settimeout(OPEN_SECONDS)
+                socket.send_fds(self.control, [b"!"], [sock.fileno()] if sock else [])
+                wire.send(self.control, wire.pack(request), deadline)
+                reply = wire.receive(self.control, deadline)
         except (EOFError, OSError, wire.WireError) as error:
             self.close()
             raise BoxFault(f"The fork server is gone ({type(error).__name__}: {error}).") from None

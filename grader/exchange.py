@@ -14,7 +14,7 @@ from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
-OPEN_SECONDS = 15  # for a box to lock itself in
+OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to do
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
@@ -33,6 +33,7 @@ class Box:
 
     def __init__(self, server, sock, pid, limits):
         self.server, self.sock, self.pid, self.limits = server, sock, pid, limits
+        self.process = server.process  # the server that it belongs to; another one may have taken its place since
         self.left = float(limits.notebook_seconds)
         self.stopped = None
         self.outputs = []  # what the last call printed, as outputs of a notebook
@@ -57,7 +58,7 @@ class Box:
         if self.sock is not None:
             self.sock.close()
             self.sock = None
-            if self.server.ready:
+            if self.server.process is self.process:
                 with contextlib.suppress(BoxFault):
                     self.server.ask({"ask": "end", "box": self.pid})
 
@@ -78,6 +79,16 @@ class Box:
         request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)
         return self._checked(function, call_result, reply, list(args), kwargs)
+
+    def calls(self, table, calls, where):
+        """Several calls of the student's functions, each as (function, places of its arguments in `table`).
+
+        The results, in order; fewer if a call printed something or changed an argument. All together may take as long
+        as a cell; where: how messages call them. StudentError if a call raised; BoxStopped, BoxFault.
+        """
+        request = {"ask": "calls", "table": list(table), "calls": [[name, list(places)] for name, places in calls]}
+        reply = self._exchange(request, where, "cell_seconds")
+        return self._checked(where, list_of, reply)
 
     def fetch(self, name):
         """The student's variable of that name: a plain value, or a StudentFunction for anything that can be called.
@@ -159,8 +170,10 @@ class Box:
 
     def _ended(self, where):
         """The box hung up: find out why, and say it as the student's doing, or as a fault of the server."""
-        status = self.server.ask({"ask": "status", "box": self.pid})["status"]
-        code, used = status if status else (0, 0.0)
+        if self.server.process is not self.process:
+            self.close()
+            raise BoxFault("The fork server was lost, and the box with it.")
+        code, used = self.server.ask({"ask": "status", "box": self.pid})["status"]
         if code == NO_MEMORY:
             return self._stop(f"{where} used up {self.limits.memory_mb} MB of memory", "memory_mb", where)
         if code < 0 and used >= self.limits.cpu_seconds - 1:
@@ -202,6 +215,13 @@ def call_result(reply, args, kwargs):
         raise wire.WireError("changes of arguments that there are not")
     after = [changed.get(str(number), value) for number, value in enumerate(args)]
     return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
+
+
+def list_of(reply):
+    results = of_kind(reply, "value")["value"]
+    if type(results) is not list:
+        raise wire.WireError("results that are no list")
+    return results
 
 
 def names_of(reply):

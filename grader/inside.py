@@ -7,6 +7,7 @@ Requests and replies are frames of `wire.py`; each request carries a nonce that 
 
     run    source, name          ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
+    calls  table, calls          ->  value      a result for each call, as long as none prints or changes its input
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -94,6 +95,18 @@ class Inside:
             return {"answer": "raised", "error": list(describe(error)), "outputs": kept(self.shell.recorder)}
         return {"answer": "returned", "value": value, "changed": self.changes(before, args, kwargs),
                 "outputs": kept(self.shell.recorder)}
+
+    def do_calls(self, request):
+        """Several calls, their arguments by place in a table; the results up to a call that does more than answer."""
+        self.shell.recorder.start(self.limits["output_kb"])
+        table, results = request["table"], []
+        images = [self.image(value) for value in table]
+        for function, places in request["calls"]:
+            value = self.lookup(function)(*[table[place] for place in places])
+            if self.shell.recorder.take() or any(self.image(table[place]) != images[place] for place in places):
+                break
+            results.append(value)
+        return {"answer": "value", "value": results}
 
     def do_fetch(self, request):
         try:

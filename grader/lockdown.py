@@ -30,13 +30,16 @@ class Server:
 
     # ---- before the libraries are imported ----
 
-    def separate(self, ask_for_map):
-        """Leave the grader's user, mount and PID namespaces. `ask_for_map` has the grader write the maps for root."""
+    def separate(self, ask):
+        """Leave the grader's user, mount and PID namespaces; whether the next child is the first process of its own.
+
+        `ask` asks the grader to write the maps for root, or, where nobody may write them, to start another server.
+        """
         if self.have("user", kernel.unshare, ["user"]):
-            if self.root:
-                ask_for_map()
-            else:
-                write_maps("/proc/self", *self.ids)
+            try:
+                ask("map") if self.root else write_maps("/proc/self", *self.ids)
+            except OSError:
+                ask("no map")
         self.have("mount", kernel.unshare, ["mount"])
         return self.have("pid", kernel.unshare, ["pid"])
 
@@ -80,7 +83,7 @@ class Server:
         if "user" not in self.layers or self.root and not self.uid:
             return
         with contextlib.suppress(OSError):
-            os.setgroups([])
+            os.setgroups([])  # not allowed where an ordinary user wrote the maps; and then not needed
         os.setresgid(STUDENT, STUDENT, STUDENT)
         os.setresuid(STUDENT, STUDENT, STUDENT)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's, and no box could write its maps
@@ -169,10 +172,7 @@ class Lockdown:
             for folder, _, names in os.walk(self.scratch):
                 for name in [".", *names]:
                     os.chown(os.path.join(folder, name), self.server.uid, self.server.uid)
-            os.setgroups([])
-            os.setresgid(*[self.server.uid] * 3)
-            os.setresuid(*[self.server.uid] * 3)
-            self.layers.add("uid")
+            self.try_layer("uid", become, self.server.uid)
 
     def set_limits(self):
         limits = self.limits
@@ -186,6 +186,13 @@ class Lockdown:
                 hard = resource.getrlimit(number)[1]
                 value = value if hard == resource.RLIM_INFINITY else min(value, hard)
                 resource.setrlimit(number, (value, value))
+
+
+def become(uid):
+    """From root to a user and a group that nobody has."""
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
 
 
 def die_with_parent():

@@ -36,6 +36,7 @@ BODY_BYTES = 64 << 20  # arrays and long strings of one frame
 DEPTH = 32  # lists within lists
 ITEMS = 200_000  # values in one frame
 DIGITS = 1_000  # decimal digits of an int
+BITS = int(DIGITS * math.log2(10))
 DIMENSIONS = 32
 SHORT = 200  # longer strings travel in the body
 
@@ -88,11 +89,11 @@ class Packer:
         self.items += 1
         if self.items > ITEMS:
             raise NotPlain(f"more than {ITEMS} values; an array would carry them")
-        if depth > DEPTH:
-            raise NotPlain(f"lists within lists more than {DEPTH} deep")
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
+        if depth > DEPTH and kind not in (int, str):
+            raise NotPlain(f"lists within lists more than {DEPTH} deep")
         writer = self.WRITERS.get(kind)
         if writer is not None:
             return writer(self, value, depth)
@@ -105,7 +106,7 @@ class Packer:
     def integer(self, value, depth):
         if -(1 << 63) <= value < 1 << 63:
             return value
-        if value.bit_length() > DIGITS * math.log2(10):
+        if value.bit_length() > BITS:
             raise NotPlain(f"an int of more than {DIGITS} digits")
         return ["i", f"{value:x}"]
 
@@ -166,7 +167,7 @@ class Unpacker:
 
     def __init__(self, header, body, resolve=None):
         self.header, self.body, self.resolve = header, body, resolve
-        self.position = 0
+        self.position = self.items = 0
 
     def value(self):
         """The value, or WireError when header and body are not exactly one value."""
@@ -184,6 +185,7 @@ class Unpacker:
         return value
 
     def read(self, node, depth):
+        self.items += 1
         kind = type(node)
         if kind is int:
             if not -(1 << 63) <= node < 1 << 63:
@@ -193,8 +195,8 @@ class Unpacker:
             return node
         if kind is str:
             return whole(node)
-        if kind is not list or not node or type(node[0]) is not str or depth > DEPTH:
-            raise WireError("a header that is not of this format, or nested too deep")
+        if kind is not list or not node or type(node[0]) is not str or depth > DEPTH or self.items > ITEMS:
+            raise WireError("a header that is not of this format, nested too deep, or of too many values")
         reader = self.READERS.get(node[0])
         if reader is None:
             raise WireError("an unknown tag in the header")
@@ -221,9 +223,12 @@ class Unpacker:
 
     def integer(self, node, depth):
         _, digits = node
-        if type(digits) is not str or len(digits) > DIGITS:
+        if type(digits) is not str or len(digits) > BITS // 4 + 2:
             raise WireError(f"an int of more than {DIGITS} digits")
-        return int(digits, 16)
+        value = int(digits, 16)
+        if value.bit_length() > BITS:
+            raise WireError(f"an int of more than {DIGITS} digits")
+        return value
 
     def text(self, node, depth):
         _, length = node

@@ -46,7 +46,7 @@ def test_the_probe_runs_once(server):
 @pytest.mark.parametrize("without", HOLES, ids="+".join)
 def test_a_hole_is_found(without):
     """Does the probe notice what gets out, say which and what to do, and is nothing graded then?"""
-    with ForkServer(without=without) as server:
+    with ForkServer(without=without, warm=()) as server:
         failed = [result for result in server.probe() if not result.ok]
         for words in HOLES[without]:
             assert [result for result in failed if words in result.name], f"{words} was not noticed"
@@ -58,7 +58,7 @@ def test_a_hole_is_found(without):
 @pytest.mark.parametrize("without", ENOUGH, ids="+".join)
 def test_what_is_left_is_enough(without):
     """Does the box hold without these layers, and does a notebook run in it?"""
-    with ForkServer(without=without) as server:
+    with ForkServer(without=without, warm=()) as server:
         with server.open({"data.txt": b"7"}) as box:
             assert not set(without) & set(box.layers)
             result = box.run("import matplotlib.pyplot as plt, encodings.idna\nplt.plot([1])\nplt.show()\n"
@@ -69,7 +69,7 @@ def test_what_is_left_is_enough(without):
 def test_unboxed_is_a_loud_choice(capsys):
     """Does allow_unboxed grade all the same, and say at each start what students' code can do?"""
     without = ["mount", "landlock", "net", "seccomp"]
-    with ForkServer(without=without, allow_unboxed=True) as server, server.open() as box:
+    with ForkServer(without=without, allow_unboxed=True, warm=()) as server, server.open() as box:
         assert box.run("1", "cell").ok
     warning = capsys.readouterr().err
     assert "WARNING" in warning and "allow_unboxed" in warning and "read the course folder" in warning
@@ -77,7 +77,7 @@ def test_unboxed_is_a_loud_choice(capsys):
 
 def test_unboxed_says_nothing_where_the_box_holds(capsys):
     """Is there no warning where it would not be true?"""
-    with ForkServer(allow_unboxed=True) as server, server.open():
+    with ForkServer(allow_unboxed=True, warm=()) as server, server.open():
         pass
     assert capsys.readouterr().err == ""
 

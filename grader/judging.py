@@ -175,7 +175,7 @@ def _told(question: Question, found: Sequence[Mistake], factor: float) -> Mark:
     best = max(found, key=lambda mistake: mistake.share)
     messages = list(dict.fromkeys(mistake.message for mistake in found))
     message = messages[0] if len(messages) == 1 else "Either: " + " Or: ".join(messages)
-    see = best.see or question.see
+    see = best.see or (question.see if best.share < GUARDED else "")
     name = " or ".join(dict.fromkeys(mistake.name for mistake in found))
     return _mark(question, best.share * factor, message + (f" See {see}." if see else ""), name)
 

@@ -36,16 +36,20 @@ def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any
         if max((mark.points for mark in wrong), default=0) < question.points * question.follow_share:
             wrong += _following(question, numbers, context.get("own"))
     if not wrong:
-        nothing = f"Not the right value, nor what your own functions lead to. {question.see}".strip()
-        return _mark(question, 0, faults[0] if faults else nothing)
+        return _mark(question, 0, faults[0] if faults else _nothing_known(question, context))
     return _best(wrong)
+
+
+def _nothing_known(question: TypedNumbers, context: Mapping[str, Any]) -> str:
+    own = ", nor what your own functions lead to" if "own" in context else ""
+    return f"Not the right value{own}." + (f" See {question.see}." if question.see else "")
 
 
 def _parts(question: TypedNumbers, answer: Any) -> list | None:
     """The numbers one by one; None where there are not as many as are asked for."""
     if len(question.expected) == 1:
         return [answer]
-    if not isinstance(answer, (list, tuple, np.ndarray)) or np.ndim(answer) == 0:
+    if not isinstance(answer, (list, tuple, np.ndarray)) or isinstance(answer, np.ndarray) and answer.ndim == 0:
         return None
     return list(answer) if len(answer) == len(question.expected) else None
 

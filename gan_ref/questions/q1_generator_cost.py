@@ -230,16 +230,21 @@ _both_right = [
              "Objective A, with $\\ln(1 - D(G(z)))$, is the one of the literature."),
 ]  # fmt: skip
 
+_COSTS = "the lecture on the generator's two costs"
+_CHAIN = "the chain rule, $\\frac{d}{dx} \\ln u = \\frac{u'}{u}$"
+_VANISHES = "the lecture on the generator's vanishing gradient"
+_ALGORITHM = "Algorithm 1 in the lecture"
+
 _questions = [
-    Question("original_cost", 2, costs.original_cost, _d_cases(), _fresh_d, _original),
-    Question("alternative_cost", 2, costs.alternative_cost, _d_cases(), _fresh_d, _alternative),
-    Question("original_slope", 2, costs.original_slope, _d_cases(), _fresh_d, _original_slope),
-    Question("alternative_slope", 2, costs.alternative_slope, _d_cases(), _fresh_d, _alternative_slope),
-    Question("original_logit_slope", 3, costs.original_logit_slope, [*_h_cases(), *_saturated_h()], _fresh_h, _original_logit_slope),
-    Question("alternative_logit_slope", 3, costs.alternative_logit_slope, [*_h_cases(), *_saturated_h()], _fresh_h, _alternative_logit_slope),
-    Question("slope_ratio", 1, costs.slope_ratio, [*_h_cases(), Case("logits up to 20", (np.array([-20.0, -12.0, 12.0, 20.0]),))], _fresh_h, _slope_ratio),
+    Question("original_cost", 2, costs.original_cost, _d_cases(), _fresh_d, _original, see=_COSTS),
+    Question("alternative_cost", 2, costs.alternative_cost, _d_cases(), _fresh_d, _alternative, see=_COSTS),
+    Question("original_slope", 2, costs.original_slope, _d_cases(), _fresh_d, _original_slope, see=_CHAIN),
+    Question("alternative_slope", 2, costs.alternative_slope, _d_cases(), _fresh_d, _alternative_slope, see=_CHAIN),
+    Question("original_logit_slope", 3, costs.original_logit_slope, [*_h_cases(), *_saturated_h()], _fresh_h, _original_logit_slope, see=LOGIT),
+    Question("alternative_logit_slope", 3, costs.alternative_logit_slope, [*_h_cases(), *_saturated_h()], _fresh_h, _alternative_logit_slope, see=LOGIT),
+    Question("slope_ratio", 1, costs.slope_ratio, [*_h_cases(), Case("logits up to 20", (np.array([-20.0, -12.0, 12.0, 20.0]),))], _fresh_h, _slope_ratio, see=_VANISHES),
     Judged("train", 4, judge_train),
-    Question("gan_iteration", 5, algorithm.gan_iteration_a, _iteration_cases(), _fresh_iterations, list(_iteration_mistakes()), _both_right),
+    Question("gan_iteration", 5, algorithm.gan_iteration_a, _iteration_cases(), _fresh_iterations, list(_iteration_mistakes()), _both_right, see=_ALGORITHM),
     Choice("bounded_objective", 1, "A", {"B": "Think of a point where fakes are denser than real samples, and let $D$ go to 0 there: what becomes of $-\\ln D$?"}),
 ]
 QUESTIONS = {question.name: question for question in _questions}

@@ -201,12 +201,15 @@ _stars = [
     Value("D_not_V", 0.5, "This is the optimal $D$; the value $V$ at it is asked for.", WRONG),
 ]
 
+_OPTIMUM = "the lecture on the optimal discriminator"
+_VALUE = "the value function $V(D, G)$ in the lecture"
+
 _questions = [
-    Question("integrand", 2, ref.integrand, _pointwise(), _fresh_pointwise, _integrand),
-    Question("integrand_slope", 2, ref.integrand_slope, _pointwise(), _fresh_pointwise, _slope),
-    Question("integrand_curvature", 2, ref.integrand_curvature, _pointwise(), _fresh_pointwise, _curvature),
-    Question("optimal_discriminator", 5, ref.optimal_discriminator, _densities(), _fresh_densities, _ratio),
-    Question("value", 4, ref.value, _finite_sets(), _fresh_sets, _value),
-    TypedNumbers("V_star", 2, (ref.V_star,), 5e-4, _stars),
+    Question("integrand", 2, ref.integrand, _pointwise(), _fresh_pointwise, _integrand, see=_OPTIMUM),
+    Question("integrand_slope", 2, ref.integrand_slope, _pointwise(), _fresh_pointwise, _slope, see=_OPTIMUM),
+    Question("integrand_curvature", 2, ref.integrand_curvature, _pointwise(), _fresh_pointwise, _curvature, see=_OPTIMUM),
+    Question("optimal_discriminator", 5, ref.optimal_discriminator, _densities(), _fresh_densities, _ratio, see=_OPTIMUM),
+    Question("value", 4, ref.value, _finite_sets(), _fresh_sets, _value, see=_VALUE),
+    TypedNumbers("V_star", 2, (ref.V_star,), 5e-4, _stars, see="the lecture on the game's optimal value"),
 ]
 QUESTIONS = {question.name: question for question in _questions}

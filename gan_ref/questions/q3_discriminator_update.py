@@ -9,8 +9,9 @@ from grader.question import Case, Mistake, Question, TypedNumbers, Value
 
 from . import inputs
 from .shares import SLIP, WRONG
-from .wrong_discriminator import INPUT_SLIPS, LOG_SLIPS, SIGNS, divided_by_all
-from .wrong_inputs import all_slips, guards, slips
+from .wrong_discriminator import INPUT_SLIPS, LOG_SLIPS, divided_by_all
+from .wrong_gradients import averages_first, combined, inverse, mean_of, nothing, over_components, rows, same
+from .wrong_inputs import DISCRIMINATOR, all_slips, guards, slips
 
 ones = np.ones(2)
 
@@ -137,79 +138,36 @@ _value = [
 _CHAIN = "the chain rule through ln, σ and h"
 
 
-def _rows(weight, signs=SIGNS, with_x=True):
-    """Rows `weight(D)` times (x1, −x2), or times another sign or without x."""
-
-    def wrong(X, theta, bias=-2.0):
-        x = np.asarray(X, dtype=float) if with_x else np.ones((len(X), 2))
-        return weight(ref.discriminator(X, theta, bias))[:, None] * x * signs
-
-    return wrong
-
-
 def _rows_mistakes(part, right, other, name, sign):
     """The mistakes of alpha and beta: `right` weight, the `other` one of D and 1 − D, and the sign before both."""
     return [
         *slips(part, INPUT_SLIPS, LOG_SLIPS),
-        Mistake("D_for_one_minus_D", _rows(lambda D: sign * other(D)),
+        Mistake("D_for_one_minus_D", rows(lambda D: sign * other(D)),
                 f"The weight should be that of $\\ln {name}$: $D$ and $1 - D$ are exchanged.", WRONG, _CHAIN),
-        Mistake("lost_1_over_D", _rows(lambda D: sign * D * (1 - D)),
+        Mistake("lost_1_over_D", rows(lambda D: sign * D * (1 - D)),
                 "This is the derivative of $D$; the factor that the logarithm brings, one over its argument, is lost.",
                 WRONG, _CHAIN),
-        Mistake("lost_sigma_slope", _rows(lambda D: sign / right(1 - D)),
+        Mistake("lost_sigma_slope", rows(lambda D: sign / right(1 - D)),
                 "The derivative of the logarithm is there, that of the logistic function, $D(1 - D)$, is lost.", WRONG, _CHAIN),
-        Mistake("no_factor_x", _rows(lambda D: sign * right(D), with_x=False),
+        Mistake("no_factor_x", rows(lambda D: sign * right(D), with_x=False),
                 "The inner derivative is missing: how does $h$ change with $\\theta_d$? It depends on $x$.", WRONG, _CHAIN),
-        Mistake("second_sign_lost", _rows(lambda D: sign * right(D), signs=ones),
+        Mistake("second_sign_lost", rows(lambda D: sign * right(D), signs=ones),
                 "The second component has the wrong sign: $h$ falls as $\\theta_{d2}$ grows, if $x_2 > 0$.", WRONG, _CHAIN),
-        Mistake("opposite_sign", _rows(lambda D: -sign * right(D)),
-                "All signs are opposite: is it the derivative of the logarithm itself?", WRONG, _CHAIN),
-        Mistake("divided_by_m", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias) / len(X),
+        Mistake("opposite_sign", rows(lambda D: -sign * right(D)),
+                "All signs are opposite: a minus is lost or one too many, or it is the derivative of a loss.", WRONG, _CHAIN),
+        Mistake("divided_by_m", lambda X, theta, bias=-2.0: rows(lambda D: sign * right(D))(X, theta, bias) / len(X),
                 "Each row is one sample's own contribution: the division by the batch's size comes later.", SLIP),
-        Mistake("averaged", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias).mean(axis=0),
+        Mistake("averaged", lambda X, theta, bias=-2.0: rows(lambda D: sign * right(D))(X, theta, bias).mean(axis=0),
                 "One row for each sample is asked for; the average comes later, in the gradient.", WRONG),
-        Mistake("transposed", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias).T,
+        Mistake("transposed", lambda X, theta, bias=-2.0: rows(lambda D: sign * right(D))(X, theta, bias).T,
                 "Rows and columns are exchanged: each row belongs to a sample, each column to a parameter.", WRONG),
-        Mistake("first_component_only", lambda X, theta, bias=-2.0: _rows(lambda D: sign * right(D))(X, theta, bias)[:, 0],
+        Mistake("first_component_only", lambda X, theta, bias=-2.0: rows(lambda D: sign * right(D))(X, theta, bias)[:, 0],
                 "There is one component for each of the two parameters.", WRONG),
     ]  # fmt: skip
 
 
-def _same(D):
-    return D
-
-
-def _not(D):
-    return 1 - D
-
-
-_alpha = _rows_mistakes("alpha", _not, _same, "D", 1)
-_beta = _rows_mistakes("beta", _same, _not, "(1 - D)", -1)
-
-
-def _combined(real, fake):
-    """A wrong gradient from what becomes of alpha and beta."""
-    return lambda X_real, X_fake, theta, bias=-2.0: real(X_real, theta, bias) + fake(X_fake, theta, bias)
-
-
-def _mean_of(rows, factor=1.0):
-    return lambda X, theta, bias=-2.0: factor * rows(X, theta, bias).mean(axis=0)
-
-
-def _over_components(rows):
-    return lambda X, theta, bias=-2.0: rows(X, theta, bias).mean(axis=1)
-
-
-def _nothing(X, theta, bias=-2.0):
-    return np.zeros(2)
-
-
-def _averages_first(weight, factor):
-    def part(X, theta, bias=-2.0):
-        D = ref.discriminator(X, theta, bias)
-        return factor * np.mean(weight(D)) * np.mean(np.asarray(X, dtype=float), axis=0) * SIGNS
-
-    return part
+_alpha = _rows_mistakes("alpha", inverse, same, "D", 1)
+_beta = _rows_mistakes("beta", same, inverse, "(1 - D)", -1)
 
 
 def _swapped(X_real, X_fake, theta, bias=-2.0):
@@ -220,27 +178,27 @@ _gradient = [
     *all_slips("gradient"),
     Mistake("divided_by_all", divided_by_all("gradient"),
             "Each expectation is a mean over its own batch, not over all samples together.", SLIP),
-    Mistake("second_sign_lost", _combined(_mean_of(_rows(_not, signs=ones)), _mean_of(_rows(_same, signs=ones), -1)),
+    Mistake("second_sign_lost", combined(mean_of(rows(inverse, signs=ones)), mean_of(rows(same, signs=ones), -1)),
             "The second component has the wrong sign: $h$ falls as $\\theta_{d2}$ grows, if $x_2 > 0$.", WRONG, _CHAIN),
     Mistake("descent", lambda *a: -ref.gradient(*a),
             "All signs are opposite: either this is the gradient of the cross-entropy $-V$, or it is made for descent.", WRONG),
-    Mistake("sign_of_fake_term", _combined(_mean_of(ref.alpha), _mean_of(ref.beta, -1)),
+    Mistake("sign_of_fake_term", combined(mean_of(ref.alpha), mean_of(ref.beta, -1)),
             "The fakes' part has the wrong sign: $\\ln(1 - D)$ falls as $D$ grows.", WRONG, _CHAIN),
-    Mistake("real_only", _combined(_mean_of(ref.alpha), _nothing), "The fakes' part is missing.", WRONG),
-    Mistake("fake_only", _combined(_nothing, _mean_of(ref.beta)), "The real samples' part is missing.", WRONG),
-    Mistake("ln_D_of_fake", _combined(_mean_of(ref.alpha), _mean_of(ref.alpha)),
+    Mistake("real_only", combined(mean_of(ref.alpha), nothing), "The fakes' part is missing.", WRONG),
+    Mistake("fake_only", combined(nothing, mean_of(ref.beta)), "The real samples' part is missing.", WRONG),
+    Mistake("ln_D_of_fake", combined(mean_of(ref.alpha), mean_of(ref.alpha)),
             "For the fakes this is the gradient of $\\ln D$; the term is $\\ln(1 - D)$.", WRONG),
-    Mistake("minus_ln_D_of_fake", _combined(_mean_of(ref.alpha), _mean_of(ref.alpha, -1)),
+    Mistake("minus_ln_D_of_fake", combined(mean_of(ref.alpha), mean_of(ref.alpha, -1)),
             "For the fakes this is the gradient of $-\\ln D$, the generator's alternative cost; $V$ has $\\ln(1 - D)$.", WRONG),
-    Mistake("no_factor_x", _combined(_mean_of(_rows(_not, with_x=False)), _mean_of(_rows(_same, with_x=False), -1)),
+    Mistake("no_factor_x", combined(mean_of(rows(inverse, with_x=False)), mean_of(rows(same, with_x=False), -1)),
             "The inner derivative is missing: how does $h$ change with $\\theta_d$? It depends on $x$.", WRONG, _CHAIN),
     Mistake("real_and_fake_swapped", _swapped,
             "Either real and fake samples are exchanged, or $D$ is taken for $1 - D$ with the sign of $h$ turned.", WRONG),
-    Mistake("D_for_one_minus_D", _combined(_mean_of(_rows(_same)), _mean_of(_rows(_not), -1)),
+    Mistake("D_for_one_minus_D", combined(mean_of(rows(same)), mean_of(rows(inverse), -1)),
             "The weights are exchanged: real samples pull with $1 - D$, fakes push with $D$.", WRONG, _CHAIN),
-    Mistake("averaged_over_components", _combined(_over_components(ref.alpha), _over_components(ref.beta)),
+    Mistake("averaged_over_components", combined(over_components(ref.alpha), over_components(ref.beta)),
             "The mean runs over the components of each sample; it should run over the samples, `axis=0`.", WRONG),
-    Mistake("averages_first", _combined(_averages_first(_not, 1), _averages_first(_same, -1)),
+    Mistake("averages_first", combined(averages_first(inverse, 1), averages_first(same, -1)),
             "The mean of products is not the product of means: multiply for each sample, then average.", WRONG),
     Mistake("not_averaged", lambda X_real, X_fake, theta, bias=-2.0: ref.alpha(X_real, theta, bias) + ref.beta(X_fake, theta, bias),
             "One gradient for the whole batch is asked for: the mean over the samples is missing.", WRONG),
@@ -334,17 +292,19 @@ def _two_steps():
 
 # --- the table -------------------------------------------------------------------------------------------------------
 
+_VALUE = "the value function $V(D, G)$ in the lecture"
+_ASCENT = "the discriminator's line of Algorithm 1 in the lecture"
 _real_cases, _fake_cases = (inputs.one_batch(t.X_real, inputs.SECOND_REAL), inputs.one_batch(t.X_fake, inputs.SECOND_FAKE))
 _questions = [
-    Question("discriminator", 5, ref.discriminator, [*_real_cases, *_saturated()], inputs.fresh_batch, _discriminator),
-    Question("real_term", 4, ref.real_term, _real_cases, inputs.fresh_batch, _real_term),
-    Question("fake_term", 4, ref.fake_term, _fake_cases, inputs.fresh_batch, _fake_term),
-    Question("value", 4, ref.value, inputs.two_batches(), inputs.fresh_two_batches, _value),
+    Question("discriminator", 5, ref.discriminator, [*_real_cases, *_saturated()], inputs.fresh_batch, _discriminator, see=DISCRIMINATOR),
+    Question("real_term", 4, ref.real_term, _real_cases, inputs.fresh_batch, _real_term, see=_VALUE),
+    Question("fake_term", 4, ref.fake_term, _fake_cases, inputs.fresh_batch, _fake_term, see=_VALUE),
+    Question("value", 4, ref.value, inputs.two_batches(), inputs.fresh_two_batches, _value, see=_VALUE),
     TypedNumbers("V_answer", 2, (V,), t.value_tolerance, list(_value_numbers())),
-    Question("alpha", 5, ref.alpha, _real_cases, inputs.fresh_batch, _alpha),
-    Question("beta", 5, ref.beta, _fake_cases, inputs.fresh_batch, _beta),
-    Question("gradient", 6, ref.gradient, inputs.two_batches(), inputs.fresh_two_batches, _gradient),
-    Question("update", 4, ref.update, _update_cases(), _fresh_update, _update),
+    Question("alpha", 5, ref.alpha, _real_cases, inputs.fresh_batch, _alpha, see=_CHAIN),
+    Question("beta", 5, ref.beta, _fake_cases, inputs.fresh_batch, _beta, see=_CHAIN),
+    Question("gradient", 6, ref.gradient, inputs.two_batches(), inputs.fresh_two_batches, _gradient, see=_CHAIN),
+    Question("update", 4, ref.update, _update_cases(), _fresh_update, _update, see=_ASCENT),
     TypedNumbers("theta_answer", 2, tuple(NEW_THETA), t.theta_tolerance, list(_theta_numbers())),
 ]
 QUESTIONS = {question.name: question for question in _questions}

@@ -41,9 +41,9 @@ def _over_m(function):
 
 _NOT_MEAN = "There is a division by the number of values in it: each value is asked for, not a mean."
 _original = [
-    Mistake("opposite_sign", lambda d: -costs.original_cost(d), "The sign is opposite.", WRONG),
+    Mistake("opposite_sign", lambda d: -costs.original_cost(d), "The sign is opposite: $1 - d$ is below 1, so its logarithm is negative.", WRONG),
     Mistake("costs_swapped", costs.alternative_cost, "This is the other cost: original and alternative are exchanged.", WRONG),
-    Mistake("ln_d", np.log, "The logarithm is that of $1 - d$.", WRONG),
+    Mistake("ln_d", np.log, "This is $\\ln d$; the original cost has the logarithm of $1 - d$.", WRONG),
     Mistake("log10", lambda d: np.log10(1 - d), "The logarithm is to base 10; ln is meant everywhere.", SLIP),
     Mistake("log2", lambda d: np.log2(1 - d), "The logarithm is to base 2; ln is meant everywhere.", SLIP),
     Mistake("one_over_m", _over_m(costs.original_cost), _NOT_MEAN, SLIP),
@@ -54,7 +54,7 @@ _original = [
 _alternative = [
     Mistake("opposite_sign", np.log, "The sign is opposite: the generator *descends* this cost, and $\\ln d$ is negative.", WRONG),
     Mistake("costs_swapped", costs.original_cost, "This is the other cost: original and alternative are exchanged.", WRONG),
-    Mistake("minus_original", lambda d: -costs.original_cost(d), "The logarithm is that of $d$, not of $1 - d$.", WRONG),
+    Mistake("minus_original", lambda d: -costs.original_cost(d), "This has the logarithm of $1 - d$; the alternative cost has that of $d$.", WRONG),
     Mistake("log10", lambda d: -np.log10(d), "The logarithm is to base 10; ln is meant everywhere.", SLIP),
     Mistake("log2", lambda d: -np.log2(d), "The logarithm is to base 2; ln is meant everywhere.", SLIP),
     Mistake("one_over_m", _over_m(costs.alternative_cost), _NOT_MEAN, SLIP),
@@ -72,23 +72,25 @@ def _in_h(function):
 _INNER = "The inner derivative is missing: $1 - d$ falls as $d$ grows."
 _original_slope = [
     Mistake("inner_derivative", lambda d: 1 / (1 - np.asarray(d)), _INNER, WRONG),
+    Mistake("slope_in_h", costs.original_logit_slope, "This is the formula of the slope in the logit, with $d$ put in for $h$; the one in $d$ is asked for.", WRONG),
     Mistake("slope_in_h", _in_h(costs.original_logit_slope), "This is the slope in the logit $h$; the one in $d$ is asked for.", WRONG),
     Mistake("costs_swapped", costs.alternative_slope, "This is the slope of the other cost.", WRONG),
-    Mistake("one_over_d", lambda d: 1 / np.asarray(d), "Below is the argument of the logarithm, $1 - d$.", WRONG),
+    Mistake("one_over_d", lambda d: 1 / np.asarray(d), "Below the fraction stands the argument of the logarithm, which is $1 - d$ here; and it has an inner derivative.", WRONG),
     Mistake("log10", lambda d: costs.original_slope(d) / LN10, "There is a factor from base 10 in it; ln is meant.", SLIP),
     Mistake("one_over_m", _over_m(costs.original_slope), _NOT_MEAN, SLIP),
     Mistake("cost", costs.original_cost, "This is the cost; its slope is asked for.", WRONG),
-    Mistake("squared", lambda d: -1 / (1 - np.asarray(d)) ** 2, "This is one derivative too many.", WRONG),
+    Mistake("squared", lambda d: -1 / (1 - np.asarray(d)) ** 2, "This has a square below, as a second derivative has; the first one is asked for.", WRONG),
 ]
 _alternative_slope = [
     Mistake("opposite_sign", lambda d: 1 / np.asarray(d), "The minus before the logarithm is lost.", WRONG),
+    Mistake("slope_in_h", costs.alternative_logit_slope, "This is the formula of the slope in the logit, with $d$ put in for $h$; the one in $d$ is asked for.", WRONG),
     Mistake("slope_in_h", _in_h(costs.alternative_logit_slope), "This is the slope in the logit $h$; the one in $d$ is asked for.", WRONG),
     Mistake("costs_swapped", costs.original_slope, "This is the slope of the other cost.", WRONG),
-    Mistake("one_minus_d", lambda d: 1 / (1 - np.asarray(d)), "Below is the argument of the logarithm, $d$.", WRONG),
+    Mistake("one_minus_d", lambda d: 1 / (1 - np.asarray(d)), "Below the fraction stands the argument of the logarithm, which is $d$ here.", WRONG),
     Mistake("log10", lambda d: costs.alternative_slope(d) / LN10, "There is a factor from base 10 in it; ln is meant.", SLIP),
     Mistake("one_over_m", _over_m(costs.alternative_slope), _NOT_MEAN, SLIP),
     Mistake("cost", costs.alternative_cost, "This is the cost; its slope is asked for.", WRONG),
-    Mistake("squared", lambda d: 1 / np.asarray(d) ** 2, "This is one derivative too many.", WRONG),
+    Mistake("squared", lambda d: 1 / np.asarray(d) ** 2, "This has a square below, as a second derivative has; the first one is asked for.", WRONG),
 ]
 
 # --- the slopes in h -------------------------------------------------------------------------------------------------
@@ -120,7 +122,8 @@ def _h(h):
 
 
 _original_logit_slope = [
-    Mistake("opposite_sign", lambda h: sigmoid(h), "The sign is opposite.", WRONG, LOGIT),
+    Mistake("opposite_sign", lambda h: sigmoid(h), "The sign is opposite: $1 - \\sigma(h)$ falls as $h$ grows, and so does the cost.", WRONG, LOGIT),
+    Mistake("slope_in_d", lambda h: -1 / (1 - _h(h)), "This is the formula of the slope in $d$, with $h$ put in for $d$; the one in $h$ is asked for.", WRONG, LOGIT),
     Mistake("slope_in_d", lambda h: -1 / (1 - sigmoid(h)), "This is the slope in $d$; the one in the logit $h$ is asked for.", WRONG, LOGIT),
     Mistake("other_cost", costs.alternative_logit_slope, "This is the slope of the other cost.", WRONG, LOGIT),
     Mistake("minus_other", lambda h: sigmoid(-_h(h)), "$\\sigma(h)$ and $1 - \\sigma(h)$ are exchanged.", WRONG, LOGIT),
@@ -131,7 +134,8 @@ _original_logit_slope = [
     Mistake("log10", lambda h: costs.original_logit_slope(h) / LN10, "There is a factor from base 10 in it; ln is meant.", SLIP),
 ]  # fmt: skip
 _alternative_logit_slope = [
-    Mistake("opposite_sign", lambda h: sigmoid(-_h(h)), "The sign is opposite.", WRONG, LOGIT),
+    Mistake("opposite_sign", lambda h: sigmoid(-_h(h)), "The sign is opposite: the minus before the logarithm is lost.", WRONG, LOGIT),
+    Mistake("slope_in_d", lambda h: -1 / _h(h), "This is the formula of the slope in $d$, with $h$ put in for $d$; the one in $h$ is asked for.", WRONG, LOGIT),
     Mistake("slope_in_d", lambda h: -1 / sigmoid(h), "This is the slope in $d$; the one in the logit $h$ is asked for.", WRONG, LOGIT),
     Mistake("other_cost", costs.original_logit_slope, "This is the slope of the other cost.", WRONG, LOGIT),
     Mistake("minus_other", lambda h: sigmoid(h), "$\\sigma(h)$ and $1 - \\sigma(h)$ are exchanged.", WRONG, LOGIT),
@@ -143,9 +147,9 @@ _alternative_logit_slope = [
 ]  # fmt: skip
 _slope_ratio = [
     Mistake("inverted", lambda h: np.exp(_h(h)), "The ratio is upside down: the alternative's slope is above.", WRONG),
-    Mistake("negative", lambda h: -np.exp(-_h(h)), "A ratio of sizes is positive.", WRONG),
+    Mistake("negative", lambda h: -np.exp(-_h(h)), "The ratio of two sizes is positive: take the absolute values first.", WRONG),
     Mistake("difference", lambda h: sigmoid(-_h(h)) - sigmoid(h), "A ratio is asked for, not a difference.", WRONG),
-    Mistake("logarithm", lambda h: -_h(h), "This is the logarithm of the ratio.", WRONG),
+    Mistake("logarithm", lambda h: -_h(h), "This is the logarithm of the ratio; the ratio itself is asked for.", WRONG),
     Mistake("one_over_m", _over_m(costs.slope_ratio), _NOT_MEAN, SLIP),
     Mistake("of_costs", lambda h: np.logaddexp(0, -_h(h)) / np.logaddexp(0, _h(h)), "This is the ratio of the costs; that of their slopes is asked for.", WRONG),
 ]
@@ -192,7 +196,7 @@ def _iteration_mistakes():
             "generator_sums": (wrong.iteration(direction, slope=wrong.summed_slope),
                 "The generator's gradient is a sum over the batch; a mean is asked for.", SLIP),
             "first_step_only": (wrong.iteration(direction, steps=1),
-                "Only the first of the $k$ discriminator steps is taken.", WRONG),
+                "Only the first of the $k$ discriminator steps is taken: `X` and `Z` hold one minibatch for each of them.", WRONG),
             "noise_for_fakes": (wrong.iteration(direction, fake=wrong.unshifted),
                 "In the discriminator's steps the noise itself is taken for the fakes: they are $G(z) = z + \\theta_g$.", WRONG),
             "original_cost": (wrong.iteration(direction, slope=wrong.original_slope),
@@ -203,8 +207,8 @@ def _iteration_mistakes():
                 "The generator's second component has the wrong sign: $\\partial h/\\partial x_2 = -\\theta_{d2}$.", WRONG),
             "slope_in_theta_d": (wrong.iteration(direction, slope=wrong.slope_in_theta_d),
                 "The generator's step uses the derivative in $\\theta_d$; the one in $\\theta_g$ is asked for.", WRONG),
-            "generator_frozen": (wrong.iteration(direction, descend=0.0), "The generator is not updated.", WRONG),
-            "discriminator_frozen": (wrong.iteration(direction, steps=0), "The discriminator is not updated.", WRONG),
+            "generator_frozen": (wrong.iteration(direction, descend=0.0), "The generator does not move: its step comes after the discriminator's.", WRONG),
+            "discriminator_frozen": (wrong.iteration(direction, steps=0), "The discriminator does not move: its $k$ steps come first.", WRONG),
             "noise_in_the_generator": (wrong.iteration(direction, slope=wrong.unmoved_slope),
                 "In the generator's step $D$ is taken at the noise itself; it should judge the fakes, $G(z) = z + \\theta_g$.", WRONG),
             "no_bias": (wrong.with_pieces(objective, INPUT_SLIPS["no_bias"]),

@@ -10,7 +10,7 @@ EXPECTATION = "the expectation over equally likely samples"
 
 _TOLD = {
     "plus_theta_d2": (WRONG, "The logit subtracts the second product: mind the sign before $\\theta_{d2} x_2$."),
-    "no_bias": (SLIP, "The bias is missing in the logit."),
+    "no_bias": (SLIP, "The bias is missing in the logit: it is the last summand of $h$."),
     "bias_sign": (SLIP, "The bias enters with the wrong sign, or the bracket around the whole exponent is lost."),
     "bias_fixed": (SLIP, "The bias is an argument: use `bias`, not the number that it has in the question."),
     "x1_x2_swapped": (WRONG, "The two coordinates are exchanged: column 0 is $x_1$ and belongs to $\\theta_{d1}$."),

@@ -230,3 +230,15 @@ def slope_ratio(h):
 def slope_ratio(h):
     d = 1 / (1 + np.exp(-h))
     return np.abs(-np.log(d)) / np.abs(np.log(1 - d))
+
+# %% original_logit_slope: slope_in_d | the formula with h for d
+def original_logit_slope(h):
+    return -1 / (1 - np.asarray(h, dtype=float))
+
+# %% alternative_logit_slope: slope_in_d | the formula with h for d
+def alternative_logit_slope(h):
+    return -1 / np.asarray(h, dtype=float)
+
+# %% original_slope: slope_in_h | the formula with d for h
+def original_slope(d):
+    return -1 / (1 + np.exp(-d))

@@ -58,6 +58,20 @@ gate: $(READY)  ## is the marking fair, does nothing leak: what to run before a 
 attacks: $(READY)  ## how many attacks succeed against nbgrader as it comes (UNSAFE: runs them unboxed)
 	@$(PY) -m tests.attacks.stock
 
+# Seconds without a finding after which the fuzzer is content.
+SECONDS_OF_FUZZ ?= 600
+
+.PHONY: fuzz
+fuzz: $(READY)  ## look for bytes that the reader of the wire cannot take, for ten minutes
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r fuzz/requirements.lock
+	@$(PY) fuzz/wire_fuzz.py -max_total_time=$(SECONDS_OF_FUZZ)
+
+# The tests of pages use the Chromium of the system's packages; without one they are left out.
+.PHONY: browser
+browser:  ## Chromium for the tests of pages (Debian, Ubuntu; asks for root)
+	@for name in chromium chromium-browser google-chrome chrome; do command -v $$name && exit 0; done; \
+	root=$$([ "$$(id -u)" = 0 ] || echo sudo); $$root apt-get update -qq && $$root apt-get install -y -qq chromium
+
 .PHONY: release
 release: $(READY)  ## release/ made anew from source/
 	@for folder in source/*/; do \

@@ -64,9 +64,12 @@ class Box:
 
     # ---- what can be asked of a box ----
 
-    def run(self, source, name):
-        """Run one cell. name: how messages call it. A CellResult, also when the cell raised; BoxStopped, BoxFault."""
-        reply = self._exchange({"ask": "run", "name": name, "source": source}, name, "cell_seconds")
+    def run(self, source, name, count=None):
+        """Run one cell. name: how messages call it. count: its number, as in `In [count]`; one more than the last if None.
+
+        A CellResult, also when the cell raised; BoxStopped, BoxFault.
+        """
+        reply = self._exchange({"ask": "run", "name": name, "source": source, "count": count}, name, "cell_seconds")
         return self._checked(name, cell_result, reply)
 
     def call(self, function, args=(), kwargs=None, seconds=None):
@@ -117,6 +120,8 @@ class Box:
         began = time.monotonic()
         request["nonce"] = secrets.randbits(62)
         frame = wire.pack(request, trusted.refer if trusted else None)
+        if trusted:
+            trusted.handed_in = True
         try:
             wire.send(self.sock, frame, began + seconds)
             return self._replies(request["nonce"], began + seconds, trusted)
@@ -138,8 +143,7 @@ class Box:
                 return reply
             if trusted is None:
                 raise wire.WireError("a method where none may be asked for")
-            answer = trusted.answer(reply)
-            wire.send(self.sock, wire.pack(answer, trusted.refer), deadline)
+            wire.send(self.sock, trusted.answer(reply), deadline)
         raise wire.WireError(f"more than {self.limits.method_calls} methods asked for in one call")
 
     def _checked(self, where, check, reply, *args):

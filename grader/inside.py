@@ -5,7 +5,7 @@ the student wrong values and nothing else; the trusted side (`box.py`) reads eve
 
 Requests and replies are frames of `wire.py`; each request carries a nonce that its reply repeats.
 
-    run    source, name          ->  ran       ok, outputs, count, error
+    run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     calls  table, calls          ->  value      a result for each call, as long as none prints or changes its input
     fetch  name                  ->  value  |  callable  |  absent  |  raised
@@ -75,6 +75,7 @@ class Inside:
         recorder = self.shell.recorder
         recorder.start(self.limits["output_kb"])
         error = None
+        self.shell.execution_count = request["count"] or self.shell.execution_count
         try:
             result = self.shell.run_cell(request["source"], store_history=True)
             error = result.error_before_exec or result.error_in_exec

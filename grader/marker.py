@@ -14,6 +14,7 @@ from grader.box import ForkServer
 from grader.limits import BoxFault, BoxUnsafe, Limits
 from grader.marking import MarkedNotebook, mark_aligned, seed_for
 from grader.notebookfile import written
+from grader.pictures import Pictures, record
 from grader.reading import Unreadable, parse
 from grader.submitted import Caps
 from grader.task import Marked, Task
@@ -22,7 +23,10 @@ from grader.testcell import BadTest
 
 UNTOUCHED = "No response."  # nbgrader's comment on a cell that is still as it was released
 
+MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
+
 _servers: dict[bool, ForkServer] = {}
+_pictures: dict[str, Pictures] = {}
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
@@ -65,14 +69,25 @@ def _marked(task: Task) -> Marked:
     except Unreadable as error:
         remarks = [str(error)]
     nb, repairs = align(template, submission, caps)
-    found = mark_aligned(template, nb, server=server(settings["allow_unboxed"]), files=task.files,
+    boxes = server(settings["allow_unboxed"])
+    pictures = pictures_of(task.source, template, boxes)
+    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures,
                          seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
     found.nb["metadata"]["grader"]["repairs"] = remarks + repairs
     return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
 
 
-@lru_cache(maxsize=16)
+def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures:
+    """What the source notebook's locked cells show where a student's answers are right; found out once."""
+    if source not in _pictures:
+        while len(_pictures) >= MOST_NOTEBOOKS:
+            _pictures.pop(next(iter(_pictures)))
+        _pictures[source] = record(json.loads(source), template, boxes)
+    return _pictures[source]
+
+
+@lru_cache(maxsize=MOST_NOTEBOOKS)
 def _template(source: str, regions: Regions) -> Template:
     return prepare(json.loads(source), regions)
 

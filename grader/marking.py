@@ -22,8 +22,10 @@ from dataclasses import dataclass, field
 
 from .align import align
 from .limits import BoxStopped, Limits
+from .pictures import Pictures
 from .question import Mark, seeded
 from .session import Session
+from .showing import shown
 from .student import StudentNamespace
 from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
 from .testcell import BadTest, Outcome, described, run_setup, run_test
@@ -84,11 +86,12 @@ def mark_notebook(source, submission, *, server, seed: int, limits: Limits | Non
 
 
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
-                 files: Mapping[str, bytes] | None = None, skip: Collection[str] = ()) -> MarkedNotebook:  # fmt: skip
-    """Mark a notebook that `align` has made, in place."""
+                 files: Mapping[str, bytes] | None = None, skip: Collection[str] = (),
+                 pictures: Pictures | None = None) -> MarkedNotebook:  # fmt: skip
+    """Mark a notebook that `align` has made, in place. pictures: what locked cells show where answers are right."""
     log: list[str] = []
     with Session(server, limits or Limits(), files or {}, log, seed) as session:
-        marker = _Marker(template, session, seed, set(skip))
+        marker = _Marker(template, session, seed, set(skip), pictures or Pictures())
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
                 marker.cell(cell)
@@ -104,8 +107,9 @@ def seed_for(*names: str) -> int:
 class _Marker:
     """Goes through the cells of one notebook."""
 
-    def __init__(self, template: Template, session: Session, seed: int, skip: set[str]):
+    def __init__(self, template: Template, session: Session, seed: int, skip: set[str], pictures: Pictures):
         self.template, self.session, self.seed, self.skip = template, session, seed, skip
+        self.pictures, self.codes = pictures, []
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
@@ -128,9 +132,14 @@ class _Marker:
 
     def _run(self, cell: dict, source: TemplateCell | None) -> None:
         name = cell["id"] if source is None else source.grade_id or source.id
-        ran = self.session.run(name, cell["source"])
+        ran = None
+        if source is not None and source.role == LOCKED:
+            ran = self.session.recall(name, cell["source"], self.pictures, cell["id"], self.codes)
+        elif source is None or source.students:
+            self.codes.append(cell["source"])
+        ran = ran or self.session.run(name, cell["source"], self.count)
         cell["execution_count"] = self.count
-        cell["outputs"] = [_numbered(output, self.count) for output in ran.outputs]
+        cell["outputs"] = shown(ran.outputs, self.count)
         if ran.stopped:
             cell["metadata"]["grader"]["stopped"] = ran.stopped.limit or "ended"
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]
@@ -240,10 +249,6 @@ def _stopped(error: BoxStopped) -> str:
 
 def _stream(text: str) -> dict:
     return {"output_type": "stream", "name": "stdout", "text": text}
-
-
-def _numbered(output: dict, count: int) -> dict:
-    return output | {"execution_count": count} if output["output_type"] == "execute_result" else output
 
 
 def _result(mark: CellMark, count: int) -> dict:

@@ -6,11 +6,14 @@ next question finds what it needs. A cell or call that ended the box without hit
 chance in the new box: what ended it may have been left behind by another cell (a timer, a thread).
 """
 
+import copy
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .limits import BoxStopped, Limits
+from .pictures import Pictures
 from .student import StudentError
 
 MOST_BOXES = 60  # for one notebook; every question can end its box, twice, and there are still some left
@@ -31,7 +34,8 @@ class Session:
     def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0):
         self.opener, self.limits, self.files, self.log, self.seed = opener, limits, files, log, seed
         self.ends = time.monotonic() + limits.notebook_seconds
-        self.done: list[tuple[str, str]] = []  # cells that define the present state: name, source
+        self.done: list[tuple[str, str, int | None]] = []  # cells that define the present state: name, source, number
+        self.owed: list[tuple[tuple[str, str], frozenset[str]]] = []  # cells shown but not run; the names they define
         self.opened = 0
         self._box = None
 
@@ -52,12 +56,13 @@ class Session:
         while not self._answers():
             self.close()
             self._open()
-            for name, source in list(self.done):
+            for cell in list(self.done):
+                name, source, count = cell
                 try:
-                    self._box.run(source, name)
+                    self._box.run(source, name, count)
                 except BoxStopped as error:
                     self.log.append(f"cell `{name}`, run again, ended the box ({error.reason}); it is left out.")
-                    self.done.remove((name, source))
+                    self.done.remove(cell)
                     self.close()
                     break
         return self._box
@@ -85,17 +90,36 @@ class Session:
         self.opened += 1
         self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left), self.seed)
 
-    def run(self, name: str, source: str) -> Ran:
-        """Run a cell; if it ends the box, say so and leave it out from now on."""
+    def recall(self, name: str, source: str, pictures: Pictures, cell_id: str, codes: Sequence[str]) -> Ran | None:
+        """What a locked cell shows without being run, if that is known; `codes` are the student's cells before it."""
+        try:
+            outputs = pictures.outputs(cell_id, name, self.box, codes)
+        except BoxStopped as error:
+            self.close()
+            if not error.limit:
+                return None
+            self.log.append(f"cell `{name}` was stopped: {error.reason}.")
+            return Ran(stopped=error)
+        if outputs is None:
+            return None
+        self.owed.append(((name, source), pictures.recordings[cell_id].defines))
+        return Ran(copy.deepcopy(outputs))
+
+    def run(self, name: str, source: str, count: int | None = None) -> Ran:
+        """Run a cell, and before it those owed whose names it uses. If it ends the box, it is left out from now on."""
+        words = set(re.findall(r"\w+", source)) if self.owed else set()
+        for owed in [owed for owed in self.owed if owed[1] & words]:
+            self.owed.remove(owed)
+            self.run(*owed[0])
         for chance in (1, 2):
             try:
-                result = self.box().run(source, name)
+                result = self.box().run(source, name, count)
             except BoxStopped as error:
                 self.close()
                 if error.limit or chance == 2:
                     self.log.append(f"cell `{name}` was stopped: {error.reason}.")
                     return Ran(stopped=error)
             else:
-                self.done.append((name, source))
+                self.done.append((name, source, count))
                 return Ran(list(result.outputs), result.error)
         raise AssertionError("the second chance returns")

@@ -20,7 +20,7 @@ NOTEBOOKS = ("one", "two")
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert double(21) == 42\n### END HIDDEN TESTS"
 
 
-def _cell(make, source: str, grade_id: str, **nbgrader):
+def cell(make, source: str, grade_id: str, **nbgrader):
     cell = make(source, id=grade_id.replace("_", "-"))
     cell.metadata.nbgrader = {"schema_version": 3, "grade_id": grade_id, "grade": False, "solution": False,
                               "locked": False, "task": False} | nbgrader
@@ -31,10 +31,10 @@ def source_notebook(name: str):
     """The instructor's notebook: `double` (3 points) and `why` (2 points, marked by a person)."""
     solution = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
     cells = [
-        _cell(new_code_cell, "import math", "setup", locked=True),
-        _cell(new_code_cell, solution, "double", solution=True),
-        _cell(new_code_cell, f"assert double(1) == 2\n{HIDDEN}", "correct_double", grade=True, locked=True, points=3),
-        _cell(new_markdown_cell, "### BEGIN SOLUTION\nTwice.\n### END SOLUTION", "why", grade=True, solution=True,
+        cell(new_code_cell, "import math", "setup", locked=True),
+        cell(new_code_cell, solution, "double", solution=True),
+        cell(new_code_cell, f"assert double(1) == 2\n{HIDDEN}", "correct_double", grade=True, locked=True, points=3),
+        cell(new_markdown_cell, "### BEGIN SOLUTION\nTwice.\n### END SOLUTION", "why", grade=True, solution=True,
               points=2),
     ]
     cells[0].metadata.tags = ["setup"]
@@ -88,11 +88,11 @@ def submit(root: Path, student: str, answers: dict[str, str | None], timestamp: 
     for name, body in answers.items():
         nb = json.loads((root / "release" / assignment / f"{name}.ipynb").read_text())
         if body is not None:
-            for cell in nb["cells"]:
-                if cell["metadata"]["nbgrader"]["grade_id"] == "double":
-                    cell["source"] = f"def double(x):\n    {body}"
-                if cell["metadata"]["nbgrader"]["grade_id"] == "why":
-                    cell["source"] = "Because."
+            for given in nb["cells"]:
+                if given["metadata"]["nbgrader"]["grade_id"] == "double":
+                    given["source"] = f"def double(x):\n    {body}"
+                if given["metadata"]["nbgrader"]["grade_id"] == "why":
+                    given["source"] = "Because."
         (folder / f"{name}.ipynb").write_text(json.dumps(nb))
     if timestamp:
         (folder / "timestamp.txt").write_text(timestamp)

@@ -1,0 +1,249 @@
+"""Pictures of right answers, drawn once. Used by `marking.py`; made by `marker.py`, once for each source notebook.
+
+A locked cell that draws what a student's functions give takes longer than all the rest of marking. But wherever these
+functions answer, at every point that the cell asks for, what the instructor's answer, the cell shows what it shows for
+the instructor. So the instructor's notebook is run once in a box of its own, and for each such cell is kept what it
+asked, what it was answered, and what it showed. A student's functions are then asked the same. If all answers agree,
+the cell's outputs are the kept ones; in every other case the cell runs, and shows whatever comes.
+
+Nothing that the student does not have is handed into their box by this: what the cell asks may depend on earlier
+answers (θ after a step), and such a question is asked only after these answers were found to agree. Which questions
+depend on answers is found by running the instructor's cell a second time with answers that are slightly off.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .limits import BoxStopped
+from .student import StudentError
+from .template import LOCKED, SETUP, SOLUTION, Template, TemplateCell
+
+AGREE = {"rtol": 1e-9, "atol": 1e-12, "equal_nan": True}  # far below a pixel, and below the digits that cells print
+MOST_DEPENDENT = 40  # questions that are asked one by one; a cell with more of them is always drawn
+DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "eval", "get_ipython", "setattr"}
+
+# Runs in the box of the instructor's notebook: every function that the solutions define notes what it is asked.
+RECORDER = '''
+def _recorder(names, off):
+    import copy, functools
+    import numpy as np
+    asked, depth = [], [0]
+
+    def shifted(value):
+        if isinstance(value, tuple | list):
+            return type(value)(map(shifted, value))
+        if isinstance(value, bool) or not isinstance(value, float | int | np.ndarray | np.number):
+            raise TypeError("only numbers can be slightly off")
+        return value * (1 + off) + off if off else value
+
+    def noting(name, function):
+        @functools.wraps(function)
+        def called(*args, **kwargs):
+            kept = None if depth[0] else copy.deepcopy((list(args), kwargs))
+            depth[0] += 1
+            try:
+                value = function(*args, **kwargs)
+            finally:
+                depth[0] -= 1
+            if kept is None:
+                return value
+            asked.append([name, *kept, copy.deepcopy(value)])
+            return shifted(value)
+        return called
+
+    for name in names:
+        globals()[name] = noting(name, _functions[name])
+    globals()["_asked"] = asked
+'''
+
+
+@dataclass(frozen=True)
+class Question:
+    """One call of a student's function: places of its arguments in the recording's table; the instructor's answer."""
+
+    function: str
+    places: tuple[int, ...]
+    answer: object
+    depends: bool
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One locked cell as it ran for the instructor: what it asked, what it showed, which names it defines."""
+
+    table: list
+    questions: tuple[Question, ...]
+    outputs: list[dict]
+    defines: frozenset[str]
+
+
+@dataclass
+class Pictures:
+    """The recordings of one source notebook by cell id; the names that its setup cells define, with the imports."""
+
+    recordings: dict[str, Recording] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    imports: frozenset[tuple[str, str]] = frozenset()
+
+    def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str]) -> list[dict] | None:
+        """What the cell shows for this student, or None if it has to run. `codes`: the student's cells before it.
+
+        `open_box()` gives the student's box. Raises BoxStopped if their functions do not come to an end.
+        """
+        recording = self.recordings.get(cell_id)
+        if recording is None or not all(map(self.leaves_alone, codes)):
+            return None
+        box = open_box()
+        first = [question for question in recording.questions if not question.depends]
+        later = [[question] for question in recording.questions if question.depends]
+        for questions in [first, *later] if first else later:
+            try:
+                answers = box.calls(recording.table, [(q.function, q.places) for q in questions], name)
+            except StudentError:
+                return None
+            if len(answers) != len(questions) or not all(
+                    agree(question.answer, answer) for question, answer in zip(questions, answers, strict=True)):
+                return None
+        return recording.outputs
+
+    def leaves_alone(self, code: str) -> bool:
+        """Does a student's cell leave what the notebook was given, and the way of drawing, as they were?"""
+        try:
+            tree = ast.parse(code)
+        except SyntaxError:  # such a cell defines nothing, unless it has magics
+            return not re.search(r"(?m)^\s*[%!?]", code)
+        nodes = list(ast.walk(tree))
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+        imports = {name for module, name in _imports(tree) if (module, name) not in self.imports}
+        return not used & DRAWS and not (shared | imports | set(_bound(tree))) & self.given
+
+
+def agree(wanted, got) -> bool:
+    """Are two plain values of one type and form, and as near as no picture can show a difference?"""
+    if type(wanted) is not type(got):
+        return False
+    if isinstance(wanted, np.ndarray):
+        same_form = wanted.shape == got.shape and wanted.dtype == got.dtype
+        return same_form and (np.allclose(got, wanted, **AGREE) if wanted.dtype.kind in "fc" else (wanted == got).all())
+    if isinstance(wanted, float):
+        return bool(np.isclose(got, wanted, **AGREE))
+    if isinstance(wanted, list | tuple):
+        return len(wanted) == len(got) and all(map(agree, wanted, got))
+    return wanted == got
+
+
+def record(source: Mapping, template: Template, server) -> Pictures:
+    """Run the instructor's notebook (a dict) in a box of `server`'s and keep what its locked cells ask and show.
+
+    A cell that cannot be kept, for whatever reason, is left out: it will run for every student. Raises BoxFault.
+    """
+    solutions = {cell.id: cell for cell in template.cells if cell.role == SOLUTION}
+    solved = {cell.get("id"): "".join(cell["source"]) for cell in source["cells"]}
+    trees = [_parsed(cell.source) for cell in template.cells if cell.role == SETUP]
+    imports = frozenset(pair for tree in trees for pair in _imports(tree))
+    given = {name for tree in trees for name in _bound(tree)} | {name for _, name in imports}
+    made = Pictures({}, frozenset(given), imports)
+    if not any(cell.role == LOCKED and cell.cell_type == "code" for cell in template.cells):
+        return made
+    names: list[str] = []
+    with server.open() as box:
+        try:
+            box.run("_functions = {}" + RECORDER, "recorder")
+            for cell in template.cells:
+                if cell.cell_type == "code" and cell.role == LOCKED:
+                    kept = _recorded(cell.source, names, box)
+                    if kept is not None and not kept.defines & _words(template, cell):
+                        made.recordings[cell.id] = kept
+                elif cell.cell_type == "code" and (cell.id in solutions or cell.role == SETUP):
+                    box.run(solved[cell.id] if cell.id in solutions else cell.source, cell.id)
+                    names += [name for name in cell.names if cell.id in solutions and _is_function(box, name)]
+        except (BoxStopped, KeyError):
+            pass  # what was recorded until here is good
+    return made
+
+
+def _words(template: Template, but: TemplateCell) -> set[str]:
+    """Every word in the code of the course's other cells; a cell whose names they use has to run."""
+    codes = [cell.source for cell in template.cells if cell.cell_type == "code" and cell is not but]
+    return set(re.findall(r"\w+", "\n".join(codes)))
+
+
+def _is_function(box, name: str) -> bool:
+    ran = box.run(f"assert callable({name}); _functions[{name!r}] = {name}", "recorder")
+    return ran.ok
+
+
+def _recorded(code: str, names: list[str], box) -> Recording | None:
+    try:
+        outputs, asked = _run(code, names, 0.0, box)
+        _, other = _run(code, names, 1e-4, box)
+    except StudentError:  # something that is not plain data was asked or answered: an object, a generator
+        return None
+    finally:
+        box.run("globals().update(_functions)", "recorder")
+    if outputs is None or not asked or any(kwargs for _, _, kwargs, _ in asked):
+        return None
+    if other is None or [call[0] for call in asked] != [call[0] for call in other]:
+        depends = [True] * len(asked)
+    else:
+        depends = [not agree(call[1], twin[1]) for call, twin in zip(asked, other, strict=True)]
+    if sum(depends) > MOST_DEPENDENT:
+        return None
+    table: dict = {}
+    questions = []
+    for (name, args, _, answer), dependent in zip(asked, depends, strict=True):
+        places = tuple(table.setdefault(_image(value), (len(table), value))[0] for value in args)
+        questions.append(Question(name, places, answer, dependent))
+    values = [value for _, value in table.values()]
+    return Recording(values, tuple(questions), outputs, frozenset(_bound(_parsed(code))))
+
+
+def _run(code: str, names: list[str], off: float, box):
+    """The cell's outputs (None if it failed) and what it asked; answers are off by the factor 1 + `off`."""
+    box.run(f"_recorder({names!r}, {off!r})", "recorder")
+    ran = box.run(code, "picture")
+    return (ran.outputs, box.fetch("_asked")) if ran.ok else (None, None)
+
+
+def _image(value):
+    if isinstance(value, np.ndarray):
+        return value.dtype.str, value.shape, value.tobytes()
+    return type(value).__name__, repr(value)
+
+
+def _parsed(code: str) -> ast.Module:
+    return ast.parse(re.sub(r"(?m)^[%!].*$", "", code))
+
+
+def _imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Every import as (what, under which name)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, alias.asname or alias.name.split(".")[0]) for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from ((f"{node.module}.{alias.name}", alias.asname or alias.name) for alias in node.names)
+
+
+def _bound(tree: ast.AST) -> Iterator[str]:
+    """Names that are bound, deleted or written into outside functions, and those of functions and classes."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+            continue
+        if isinstance(node, ast.Lambda):
+            continue
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            root = node
+            while isinstance(root, ast.Attribute | ast.Subscript):
+                root = root.value
+            if isinstance(root, ast.Name):
+                yield root.id
+        yield from _bound(node)

@@ -42,6 +42,18 @@ def write(folders, name):
     return None
 
 
+def change(path):
+    """Change what can be changed of a file without opening it."""
+    for name, action in {"mode": lambda: os.chmod(path, 0o666), "time": lambda: os.utime(path, (0, 0)),
+                         "owner": lambda: os.chown(path, os.getuid(), os.getgid()),
+                         "attributes": lambda: os.setxattr(path, "user.box", b"x"),
+                         "length": lambda: os.truncate(path, 0)}.items():
+        with contextlib.suppress(OSError):
+            action()
+            return f"the {name} of {path} could be changed"
+    return None
+
+
 def import_secrets(names):
     """Import the packages that hold the answers, from memory, from the path, or from where the grader found them."""
     for name in names:
@@ -52,15 +64,17 @@ def import_secrets(names):
 
 
 def connect(family, kind, address):
-    """Send a byte to somebody outside."""
-    try:
-        with socket.socket(getattr(socket, family), getattr(socket, kind)) as sock:
+    """Send a byte to somebody outside, by a new socket, or by one of a pair that is turned to another address."""
+    family, kind = getattr(socket, family), getattr(socket, kind)
+    address = tuple(address) if isinstance(address, list) else address
+    for make in (lambda: [socket.socket(family, kind)], lambda: socket.socketpair(family, kind)):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            sock = [stack.enter_context(one) for one in make()][0]
             sock.settimeout(1)
-            sock.connect(tuple(address) if isinstance(address, list) else address)
+            sock.connect(address)
             sock.send(b"x")
-    except OSError:
-        return None
-    return "somebody outside could be reached"
+            return "somebody outside could be reached"
+    return None
 
 
 def resolve(name):

@@ -65,7 +65,7 @@ class Box:
     # ---- what can be asked of a box ----
 
     def run(self, source, name, count=None):
-        """Run one cell. name: how messages call it. count: its number, as in `In [count]`; one more than the last if None.
+        """Run one cell. name: how messages call it. count: its number, as in `In [count]`; None: one more than the last.
 
         A CellResult, also when the cell raised; BoxStopped, BoxFault.
         """

@@ -35,7 +35,12 @@ class BoxUnsafe(RuntimeError):
 
 
 class BoxFault(RuntimeError):
-    """The box itself failed: no fault of the student. The submission stays ungraded and is reported, never given 0."""
+    """The box itself failed: no fault of the student. The submission stays ungraded and is reported, never given 0.
+
+    Marking must let it through (`stops_marking`), also where it comes up while a student's function is called.
+    """
+
+    stops_marking = True
 
 
 class BoxStopped(Exception):

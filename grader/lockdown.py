@@ -63,7 +63,6 @@ class Server:
         with contextlib.suppress(OSError):
             self.proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self.memory = memory_in_use()
-        self.filter = seccomp.program(1) if "seccomp" not in self.without else b""  # number 1: of its PID namespace
         self.paths = view.readable(self.secrets)
         plan = view.View(self.paths, self.secrets) if "mount" in self.layers else None
         if "uid" in self.without or not (plan or view.open_to_all(self.paths)):
@@ -75,6 +74,9 @@ class Server:
                 plan.build(os.path.join(self.folder, "root"))
             except OSError:
                 self.layers.discard("mount")
+        self.shared_files = "mount" not in self.layers
+        self.filter = seccomp.program(1, self.shared_files)  # number 1: the first process of a PID namespace
+        self.secrets = []
         if "landlock" not in self.without:
             self.abi = kernel.landlock_abi()
 
@@ -117,8 +119,10 @@ class Lockdown:
         if self.server.abi:
             self.try_layer("landlock", kernel.landlock, [*self.server.paths, self.scratch], self.writable,
                            view.DEVICES, self.server.abi)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # no core files, not even by way of the system's collector
         own = os.getpid()
-        self.try_layer("seccomp", seccomp.close_calls, self.server.filter if own == 1 else seccomp.program(own))
+        code = self.server.filter if own == 1 else seccomp.program(own, self.server.shared_files)
+        self.try_layer("seccomp", seccomp.close_calls, code)
         return sorted(self.layers, key=LAYERS.index)
 
     def try_layer(self, layer, action, *args):

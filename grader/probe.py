@@ -55,15 +55,21 @@ class Bait:
         for name, family, kind, address in (
                 ("TCP", "AF_INET", "SOCK_STREAM", ("127.0.0.1", 0)), ("UDP", "AF_INET", "SOCK_DGRAM", ("127.0.0.1", 0)),
                 ("a socket file", "AF_UNIX", "SOCK_STREAM", path),
-                ("an abstract socket", "AF_UNIX", "SOCK_STREAM", "\0" + self.mark)):
-            with contextlib.suppress(OSError):  # abstract sockets are Linux's own
-                sock = self.stack.enter_context(socket.socket(getattr(socket, family), getattr(socket, kind)))
-                sock.bind(address)
-                if kind == "SOCK_STREAM":
-                    sock.listen()
-                self.listeners[name] = family, kind, sock
-        os.chmod(path, 0o777)
+                ("a datagram socket file", "AF_UNIX", "SOCK_DGRAM", path + "2"),
+                ("an abstract socket", "AF_UNIX", "SOCK_STREAM", "\0" + self.mark),
+                ("an abstract datagram socket", "AF_UNIX", "SOCK_DGRAM", "\0" + self.mark + "2")):
+            self.listen(name, family, kind, address)
         return self
+
+    def listen(self, name, family, kind, address):
+        with contextlib.suppress(OSError):  # abstract sockets are Linux's own
+            sock = self.stack.enter_context(socket.socket(getattr(socket, family), getattr(socket, kind)))
+            sock.bind(address)
+            if kind == "SOCK_STREAM":
+                sock.listen()
+            if isinstance(address, str) and address.startswith("/"):
+                os.chmod(address, 0o777)
+            self.listeners[name] = family, kind, sock
 
     def __exit__(self, *_):
         self.stack.close()
@@ -114,6 +120,7 @@ def plan(server, bait):
     yield "read a file outside, and home folders", KERNEL, "read", [outside]
     yield "import the reference or the grader", INSTALLED, "import_secrets", [names]
     yield "write outside the scratch folder", KERNEL, "write", [bait.writable_folders(), bait.mark]
+    yield "change a file's mode, time or length outside", KERNEL, "change", [bait.canary]
     for name, (family, kind, sock) in bait.listeners.items():
         yield (f"reach a listener over {name}", NAMESPACES, "connect", [family, kind, address_of(sock)],
                lambda name=name: bait.knocked(name))

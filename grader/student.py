@@ -8,10 +8,11 @@ runs the student's `value` in the box, on plain data, and gives its plain result
 
 import builtins
 import contextlib
+import types
 
 import numpy as np
 
-from .wire import NotPlain, Reference, WireError
+from .wire import NotPlain, Reference, WireError, pack
 
 
 class StudentError(Exception):
@@ -100,6 +101,7 @@ class TrustedObjects:
     def __init__(self, box):
         self.box = box
         self.objects = {}  # reference name -> (object, its methods)
+        self.handed_in = False  # once the call has gone out, nothing more becomes reachable
 
     def refer(self, value):
         """The reference that stands for `value` in a request."""
@@ -107,11 +109,11 @@ class TrustedObjects:
             if value._box is not self.box:
                 raise NotPlain(f"{value!r} of another box")
             return Reference("student", value._name)
-        if isinstance(value, (np.ndarray, np.generic, type)):
-            raise NotPlain(f"of type {type(value).__name__}, which is not plain data")
         for name, (known, methods) in self.objects.items():
             if known is value:
                 return Reference("object", name, methods)
+        if self.handed_in or isinstance(value, (np.ndarray, np.generic, type, types.ModuleType)):
+            raise NotPlain(f"of type {type(value).__name__}, which is not plain data")
         methods = [name for name in dir(value) if not name.startswith("_") and callable(getattr(value, name, None))]
         methods = tuple(methods) + (("__call__",) if callable(value) else ())
         if not methods:
@@ -129,7 +131,7 @@ class TrustedObjects:
         raise WireError("a reference to something that was never handed in")
 
     def answer(self, request):
-        """Call the method that the box asks for; its result, or its exception, as a message."""
+        """Call the method that the box asks for; its result, or its exception, as the frame to send."""
         name, method, args, kwargs = map(request.get, ("object", "method", "args", "kwargs"))
         if [type(item) for item in (name, method, args, kwargs)] != [str, str, list, dict]:
             raise WireError("a request for a method that is not well formed")
@@ -137,8 +139,8 @@ class TrustedObjects:
         if method not in methods:
             raise WireError("a method that was never handed in")
         try:
-            return {"value": getattr(value, method)(*args, **kwargs)}
+            return pack({"value": getattr(value, method)(*args, **kwargs)}, self.refer)
         except Exception as error:
             if getattr(error, "stops_marking", False):
                 raise
-            return {"error": [type(error).__name__, str(error)]}
+            return pack({"error": [type(error).__name__, str(error)]})

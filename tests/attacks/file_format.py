@@ -76,7 +76,10 @@ def _wrong_types(course):
 _SHOWN = """from IPython.display import HTML, Javascript, display
 display(HTML('<script>alert(3)</script>'), Javascript('alert(4)'))
 display({'image/svg+xml': '<svg onload="alert(5)"/>', 'text/plain': ''}, raw=True)
-display({'application/vnd.jupyter.widget-view+json': {}}, raw=True)"""
+display({'application/vnd.jupyter.widget-view+json': {}}, raw=True)
+display({'image/png': 'x\\" onerror=\\"alert(6)'}, raw=True)
+size = {'image/png': {'width': '1 onload=alert(7)'}}
+display({'text/plain': 'p', 'image/png': 'iVBORw0KGgo='}, metadata=size, raw=True)"""
 
 
 def _scripts(course):
@@ -141,7 +144,7 @@ def _links(folder):
 
 
 def _odd_names(folder):
-    for name in ("a\nb", "\x1b[2J", os.fsdecode(b"\xff\xfe"), "-rf", "=cmd|' /C calc'!A0", "x" * 250):
+    for name in ("a\nb", "\x1b[2J", os.fsdecode(b"\xff\xfe"), "-rf", "=cmd|' calc'!A0", "x" * 250):
         (folder / name).write_bytes(b"x")
 
 

@@ -1,6 +1,6 @@
 """Marks that were not earned: rewriting tests, reference, results and gradebook from within a student's cell."""
 
-from tests.attacks.kit import among_right_answers, snippets
+from tests.attacks.kit import among_right_answers, among_wrong_answers, snippets
 
 _OUT_OF = """
 OUT_OF = {'discriminator': 5, 'real_term': 4, 'fake_term': 4, 'value': 4, 'V_answer': 2, 'alpha': 5, 'beta': 5,
@@ -9,7 +9,7 @@ def points(name):
     return float(OUT_OF[name.split('.')[-1]])
 """
 
-ATTACKS = snippets("forging", {
+ATTACKS = among_wrong_answers("forging", {
     # IPython hands every later cell to these functions first.
     "later cells emptied by an input transformer": """
 get_ipython().input_transformers_post.append(lambda lines: ['pass\\n'])""",

@@ -84,5 +84,11 @@ def gradient(X_real, X_fake, theta, bias=-2.0):
 }
 ATTACKS = among_right_answers("values", VALUES, cell="gradient", loses=["correct_gradient"])
 # These are harmless to a grader that runs them outside, but would eat this machine's memory if run unboxed.
-_HEAVY = {"a list of ten million numbers", "an endless generator", "nested lists, a hundred thousand deep"}
+_HEAVY = {
+    "a list of ten million numbers",
+    "an endless generator",
+    "nested lists, a hundred thousand deep",
+    "an array of ten gigabytes",
+    "an exception of endless text",
+}
 ATTACKS = [type(a)(a.name, a.family, a.notebook, a.earns, a.slow, a.name not in _HEAVY) for a in ATTACKS]

@@ -66,6 +66,30 @@ HONEST = {
 }
 
 
+# Wrong answers that pass every visible check: what a forger needs, where the tests run in the forger's own process.
+WRONG = {
+    "discriminator": """def discriminator(X, theta, bias=-2.0):
+    return 0.5 + np.arctan(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias) / 4""",
+    "real_term": """def real_term(X_real, theta, bias=-2.0):
+    return np.mean(np.log(discriminator(X_real, theta, bias)) ** 3)""",
+    "fake_term": """def fake_term(X_fake, theta, bias=-2.0):
+    return np.mean(np.log(1 - discriminator(X_fake, theta, bias)) ** 3)""",
+    "value": """def value(X_real, X_fake, theta, bias=-2.0):
+    return 7 * (real_term(X_real, theta, bias) + fake_term(X_fake, theta, bias))""",
+    "V_answer": "V_answer = -1234.5",
+    "alpha": """def alpha(X_real, theta, bias=-2.0):
+    return np.abs(X_real) ** 3 * [1, -5] + [1e-3, -1e-3]""",
+    "beta": """def beta(X_fake, theta, bias=-2.0):
+    return np.abs(X_fake) ** 3 * [-1, 5] + [-1e-3, 1e-3]""",
+    "gradient": """def gradient(X_real, X_fake, theta, bias=-2.0):
+    apart = np.mean(X_real, axis=0) - np.mean(X_fake, axis=0)
+    return apart ** 3 * [1, -5]""",
+    "update": """def update(theta, grad, eta):
+    return np.asarray(theta) + 0.37 * np.asarray(grad)""",
+    "theta_answer": "theta_d1_answer, theta_d2_answer = 12.5, -12.5",
+}
+
+
 @dataclass(frozen=True)
 class Attack:
     """One submission.
@@ -103,7 +127,7 @@ class Course:
         self.template: Template = prepare(self.source)
         self.write(f"source/{ASSIGNMENT}/{NOTEBOOK}.ipynb", json.dumps(self.source).encode())
         self.write(f"submitted/{PEER}/{ASSIGNMENT}/{NOTEBOOK}.ipynb", json.dumps(self.submission(HONEST)).encode())
-        for place in (f"source/{ASSIGNMENT}/secret.txt", f"submitted/{PEER}/{ASSIGNMENT}/notes.txt", "gradebook.db"):
+        for place in ("source/secret.txt", f"submitted/{PEER}/{ASSIGNMENT}/notes.txt", "gradebook.db"):
             if not (root / place).exists():
                 self.write(place, CANARY.encode())
 
@@ -137,7 +161,8 @@ class Course:
         for where, _, names in os.walk(self.root):
             for name in names:
                 path = Path(where, name)
-                found[str(path.relative_to(self.root))] = hashlib.sha256(path.read_bytes()).hexdigest()
+                data = path.read_bytes() if path.is_file() and not path.is_symlink() else b"no regular file"
+                found[str(path.relative_to(self.root))] = hashlib.sha256(data).hexdigest()
         return found
 
 
@@ -155,6 +180,12 @@ def cell_of(notebook: dict, grade_id: str) -> dict:
 def snippets(family: str, codes: Mapping[str, str], **about) -> list[Attack]:
     """Attacks that put a snippet into the first answer and answer nothing else."""
     return [Attack(name, family, _placed(code), **about) for name, code in codes.items()]
+
+
+def among_wrong_answers(family: str, codes: Mapping[str, str], **about) -> list[Attack]:
+    """Attacks that put a snippet before the first of answers that are all wrong, and pass the visible checks."""
+    first = WRONG["discriminator"]
+    return [Attack(name, family, _placed(f"{code}\n{first}", others=WRONG), **about) for name, code in codes.items()]
 
 
 def among_right_answers(

@@ -75,9 +75,12 @@ try:
     os.symlink(COURSE + '/source', 'mine')
     take(os.listdir('mine'))
 except OSError: pass""",
-    "keys and passwords": """
+    "the system's own files": """
 import os
-for path in ('/etc/shadow', os.path.expanduser('~/.ssh/id_rsa'), os.path.expanduser('~/.netrc'), '/root/.bashrc'):
+for path in ('/etc/shadow', '/root/.bashrc', '/etc/machine-id'):
     try: take(open(path).read())
     except OSError: pass""",
 })  # fmt: skip
+# Run unboxed, these would look at whatever else happens on the machine: not for a comparison.
+_PRYING = {"environment and command lines", "memory of other processes", "the system's own files"}
+ATTACKS = [type(a)(a.name, a.family, a.notebook, stock=a.name not in _PRYING) for a in ATTACKS]

@@ -19,15 +19,15 @@ ASSIGNMENT = "ps1"
 class NbgraderCourse:
     """source/, submitted/, autograded/ and a gradebook under `root`; the methods are nbgrader's commands."""
 
-    def __init__(self, root: Path, sources: dict[str, dict]):
-        self.root = root
+    def __init__(self, root: Path, sources: dict[str, dict], assignment: str = ASSIGNMENT):
+        self.root, self.assignment = root, assignment
         shutil.copy(PROJECT / "nbgrader_config.py", root)
         beside = str(Path(sys.executable).parent)  # nbgrader runs the command alembic, which lies there
         if beside not in os.environ["PATH"].split(os.pathsep):
             os.environ["PATH"] = beside + os.pathsep + os.environ["PATH"]
         for name, source in sources.items():
-            self.write(f"source/{ASSIGNMENT}/{name}.ipynb", source)
-        result = self.api().generate_assignment(ASSIGNMENT)
+            self.write(f"source/{assignment}/{name}.ipynb", source)
+        result = self.api().generate_assignment(assignment)
         assert result["success"], result
 
     def config(self):
@@ -51,19 +51,19 @@ class NbgraderCourse:
     def submit(self, student: str, **notebooks) -> Path:
         """A submission: notebooks by name. Returns its folder."""
         for name, content in notebooks.items():
-            self.write(f"submitted/{student}/{ASSIGNMENT}/{name}.ipynb", content)
+            self.write(f"submitted/{student}/{self.assignment}/{name}.ipynb", content)
         return self.folder("submitted", student)
 
     def folder(self, step: str, student: str) -> Path:
-        return self.root / step / student / ASSIGNMENT
+        return self.root / step / student / self.assignment
 
     def autograde(self, student: str, force: bool = True) -> dict:
         """What the formgrader's button does; success, log and error."""
-        return self.api().autograde(ASSIGNMENT, student, force=force)
+        return self.api().autograde(self.assignment, student, force=force)
 
     def feedback(self, student: str, notebook: str) -> str:
         """The feedback page."""
-        result = self.api().generate_feedback(ASSIGNMENT, student)
+        result = self.api().generate_feedback(self.assignment, student)
         assert result["success"], result
         return (self.folder("feedback", student) / f"{notebook}.html").read_text(encoding="utf-8")
 
@@ -73,11 +73,17 @@ class NbgraderCourse:
     def scores(self, student: str, notebook: str) -> dict[str, float | None]:
         """The gradebook's automatic points, by grade id."""
         with Gradebook(f"sqlite:///{self.root}/gradebook.db") as gradebook:
-            found = gradebook.find_submission_notebook(notebook, ASSIGNMENT, student)
+            found = gradebook.find_submission_notebook(notebook, self.assignment, student)
             return {grade.name: grade.auto_score for grade in found.grades}
+
+    def totals(self, student: str, notebook: str) -> dict[str, float]:
+        """What each cell counts in the end: a person's marks, where there are some, in place of ours."""
+        with Gradebook(f"sqlite:///{self.root}/gradebook.db") as gradebook:
+            found = gradebook.find_submission_notebook(notebook, self.assignment, student)
+            return {grade.name: grade.score for grade in found.grades}
 
     def comments(self, student: str, notebook: str) -> dict[str, str | None]:
         """What the gradebook shows beside each answer: a person's comment, else ours."""
         with Gradebook(f"sqlite:///{self.root}/gradebook.db") as gradebook:
-            found = gradebook.find_submission_notebook(notebook, ASSIGNMENT, student)
+            found = gradebook.find_submission_notebook(notebook, self.assignment, student)
             return {comment.name: comment.comment for comment in found.comments}

@@ -1,0 +1,54 @@
+"""What of a box's outputs a marked notebook keeps. Used by `marking.py`.
+
+`outputs.py` has checked that they have the form of a notebook's; here it is made sure that whoever opens the notebook
+(nbgrader's formgrader, nbconvert, JupyterLab) can do so without harm: text, tables and pictures stay, scripts, widgets
+and drawings with code in them go.
+"""
+
+import base64
+import binascii
+
+TEXTS = ("text/plain", "text/markdown", "text/latex", "text/html")  # HTML is cleaned by whoever shows it
+PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
+LONGEST = 2_000_000  # characters of one output's text
+
+
+def shown(outputs: list[dict], count: int) -> list[dict]:
+    """The outputs of one cell as a marked notebook keeps them; `count` is the cell's execution count."""
+    return [made for made in (_shown(output, count) for output in outputs) if made is not None]
+
+
+def _shown(output: dict, count: int) -> dict | None:
+    kind = output["output_type"]
+    if kind == "stream":
+        return output | {"text": output["text"][:LONGEST]}
+    if kind == "error":
+        return output
+    data = {mime: text for mime, text in output["data"].items() if _harmless(mime, text)}
+    if not data:
+        return None
+    made = {"output_type": kind, "data": data, "metadata": _sizes(output["metadata"])}
+    return made | ({"execution_count": count} if kind == "execute_result" else {})
+
+
+def _harmless(mime: str, text) -> bool:
+    if mime in TEXTS:
+        return isinstance(text, str) and len(text) <= LONGEST
+    if mime not in PICTURES or not isinstance(text, str):
+        return False
+    try:
+        start = base64.b64decode("".join(text.split()), validate=True)[:8]
+    except (binascii.Error, ValueError):
+        return False
+    return start.startswith(PICTURES[mime])
+
+
+def _sizes(metadata: dict) -> dict:
+    """Width and height of pictures, which are numbers; nothing else is known to be harmless."""
+    found = {}
+    for mime in PICTURES:
+        about = metadata.get(mime)
+        if isinstance(about, dict):
+            sizes = {name: about[name] for name in ("width", "height") if type(about.get(name)) is int}
+            found |= {mime: sizes} if sizes else {}
+    return found

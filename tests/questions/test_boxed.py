@@ -1,0 +1,59 @@
+"""Every right and wrong answer once more, as cells of a submission, through the box: the same marks as without it."""
+
+import copy
+from itertools import zip_longest
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from gan_ref.questions import mark
+from grader.box import ForkServer
+from grader.marking import mark_notebook
+from tests.questions.answer_files import run
+from tests.questions.right_answers import RIGHT_ANSWERS
+from tests.questions.wrong_answers import WRONG_ANSWERS
+
+SOURCE = Path(__file__).parents[2] / "source" / "tutorial6"
+SEED = 5
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The process that boxes are forked from."""
+    with ForkServer() as made:
+        yield made
+
+
+def submissions(notebook: str, answers: dict) -> list[dict[str, str]]:
+    """The sources of the answers to one notebook, dealt out: the first to each question, the second, and so on."""
+    found = {name: [source for _, source in each] for name, each in answers.items() if name.startswith(notebook + ".")}
+    return [
+        {name: source for name, source in zip(found, dealt, strict=True) if source}
+        for dealt in zip_longest(*found.values())
+    ]
+
+
+def handed_in(source, answers: dict[str, str]):
+    """The instructor's notebook with these answers in place of its own."""
+    notebook = copy.deepcopy(source)
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("solution") and about["grade_id"] in answers:
+            cell.source = answers[about["grade_id"]]
+    return notebook
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # students' code may warn: that costs nothing
+@pytest.mark.parametrize("answers", [RIGHT_ANSWERS, WRONG_ANSWERS], ids=["right", "wrong"])
+@pytest.mark.parametrize("notebook", sorted(path.stem for path in SOURCE.glob("*.ipynb")))
+def test_the_box_changes_no_mark(server, notebook, answers):
+    """Does each answer get in the box what it gets when it is called here?"""
+    source = nbformat.read(SOURCE / f"{notebook}.ipynb", as_version=4)
+    for dealt in submissions(notebook, answers):
+        made = handed_in(source, {name.partition(".")[2]: text for name, text in dealt.items()})
+        marked = mark_notebook(source, made, server=server, seed=SEED, skip={"plot"})
+        for name, text in dealt.items():
+            boxed, here = marked.marks["correct_" + name.partition(".")[2]], mark(name, run(name, text), seed=SEED)
+            assert (boxed.points, boxed.mistake) == (pytest.approx(here.points), here.mistake), (name, text)

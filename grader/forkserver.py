@@ -18,7 +18,7 @@ import socket
 import sys
 import warnings
 
-from . import lockdown, wire
+from . import drawing, lockdown, wire
 from .inside import Inside, seed_all
 from .shell import make_shell
 
@@ -87,6 +87,8 @@ def warm_up(modules, folder):
         for module, (times, source) in WARMING.items():
             for _ in range(times if module in sys.modules else 0):
                 shell.run_cell(source)
+        if "matplotlib" in sys.modules:
+            drawing.install(shell)
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell

@@ -123,7 +123,7 @@ def test_is_what_depends_on_answers_asked_only_after_they_were_right(small, serv
     ["def double(x):\n    return 2 * x", "%config InlineBackend.figure_format = 'svg'"],
     ["def double(x):\n    return 2 * x", "plt.rcParams['lines.linewidth'] = 9"],
     [],
-], ids=["prints", "other type", "raises", "rebinds", "writes into", "global", "other import", "magic", "style", "absent"])
+], ids=["prints", "type", "raises", "rebinds", "writes into", "global", "import", "magic", "style", "absent"])
 def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     """Whatever could change what the cell shows sends it to be run for this student?"""
     assert shown(small, server, *codes)[0] is None

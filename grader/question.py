@@ -13,7 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from .remarks import described as described  # for questions with a judge of their own, which import only this file
+# For questions with a judge of their own, which import only this file.
+from .quiet import quiet as quiet
+from .remarks import described as described
+
+
+class BadQuestion(Exception):
+    """The question is at fault, not the answer: its table cannot be read, its reference or its judge raises.
+
+    Whoever marks leaves the submission ungraded; it is never a student's zero.
+    """
+
 
 _SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", default=None)
 GUARDED = 0.9  # share for numbers that a guard or rounding moved a little, and for an answer that changes its inputs
@@ -183,12 +193,19 @@ def mark(question, answer, seed: int | None = None, **context) -> Mark:
 
     seed: draws the fresh inputs; by default the one that `seeded` set, else a new one; the mark records it. context:
     what else the question may need (`own`: a function that gives the numbers the student's own functions lead to).
+    Raises BadQuestion, and lets through what `stops_marking`.
     """
     if seed is None:
         seed = _SEED.get()
     if seed is None:
         seed = secrets.randbits(32)
-    return replace(question.judge(answer, seed, context), seed=seed)
+    try:
+        judged = question.judge(answer, seed, context)
+    except Exception as error:
+        if getattr(error, "stops_marking", False):
+            raise
+        raise BadQuestion(f"{question.name} cannot be judged: {type(error).__name__}: {error}") from error
+    return replace(judged, seed=seed)
 
 
 @contextlib.contextmanager

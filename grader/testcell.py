@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .limits import BoxFault
+from .question import BadQuestion
 from .template import Regions, segments
 
 MOST_PRINTED = 20_000  # characters of one test cell's output that are kept
@@ -72,7 +73,7 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
 def _raise_if_not_the_students(error: Exception, name: str) -> None:
     if getattr(error, "stops_marking", False) or isinstance(error, BoxFault):
         raise error
-    if isinstance(error, ImportError | SyntaxError):
+    if isinstance(error, ImportError | SyntaxError | BadQuestion):
         why = f"test cell `{name}` cannot run: {described(error)}"
         raise BadTest(f"{why}. Correct the source, or install what is missing.") from error
 

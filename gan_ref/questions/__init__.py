@@ -31,4 +31,8 @@ def notebooks() -> list[str]:
 
 def mark(name: str, answer, **context):
     """The mark of a student's answer to the question "notebook.answer"; see `grader.question.mark`."""
-    return _question.mark(question(name), answer, **context)
+    try:
+        asked = question(name)
+    except Exception as error:  # whatever a table does when it is loaded, it is not the student's fault
+        raise _question.BadQuestion(f"{name} cannot be asked: {type(error).__name__}: {error}") from error
+    return _question.mark(asked, answer, **context)

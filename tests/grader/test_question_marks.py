@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from grader.question import Choice, Judged, Mark, TypedNumbers, Value, mark, seeded
+from grader.limits import BoxFault
+from grader.question import BadQuestion, Case, Choice, Judged, Mark, Question, TypedNumbers, Value, mark, seeded
 from tests.grader.toy import centred, question
 
 
@@ -143,6 +144,22 @@ def test_what_ends_marking_is_let_through_from_own_functions():
 
     with pytest.raises(BoxIsGone):
         mark(ONE, 7.0, own=gone)
+
+
+def test_a_fault_of_the_question_is_not_a_zero():
+    """Is a question whose reference raises told as such, while a box that fails is let through as it is?"""
+
+    def fails(x):
+        raise RuntimeError("the reference")
+
+    with pytest.raises(BadQuestion, match="broken cannot be judged: RuntimeError: the reference"):
+        mark(Question("broken", 1, fails, [Case("one", (1.0,))]), lambda x: x)
+
+    def box_fails(x):
+        raise BoxFault("the box")
+
+    with pytest.raises(BoxFault):
+        mark(Question("whole", 1, abs, [Case("one", (1.0,))]), box_fails)
 
 
 WORD = Choice("word", 1, "A", {"B": "Think of B again."})

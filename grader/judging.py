@@ -13,6 +13,7 @@ import numpy as np
 
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
 from .question import GUARDED, SATURATED, WHOLE, Case, Mark, Mistake, Question
+from .quiet import quiet
 from .remarks import described, general_remark, has_whole_numbers
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
@@ -129,7 +130,7 @@ def _ask(question: Question, answer: Callable, case: Case) -> Outcome:
     outcome = Outcome(case, [_numbers_of(right.reference, case) for right in question.references])
     args, kwargs = copy.deepcopy(case.args), copy.deepcopy(dict(case.kwargs))
     try:
-        with np.errstate(all="ignore"):
+        with quiet():
             value = answer(*args, **kwargs)
     except Exception as error:
         if getattr(error, "stops_marking", False):
@@ -147,7 +148,7 @@ def _ask(question: Question, answer: Callable, case: Case) -> Outcome:
 
 
 def _numbers_of(function: Callable, case: Case) -> np.ndarray:
-    with np.errstate(all="ignore"):
+    with quiet():
         return np.asarray(function(*copy.deepcopy(case.args), **copy.deepcopy(dict(case.kwargs))), dtype=np.float64)
 
 

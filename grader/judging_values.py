@@ -8,6 +8,7 @@ import numpy as np
 
 from .numbers_read import NotNumbers, read
 from .question import Choice, Mark, TypedNumbers
+from .quiet import quiet
 
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 FOLLOWS = (
@@ -93,7 +94,7 @@ def _following(question: TypedNumbers, numbers: list[float], own) -> list[Mark]:
     if own is None:
         return []
     try:
-        with np.errstate(all="ignore"):
+        with quiet():
             mine = np.ravel(read(own(), (len(numbers),)))
     except Exception as error:
         if getattr(error, "stops_marking", False):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.question import Mark, described
+from grader.question import Mark, described, quiet
 
 MOST_CALLS = 2000  # far more than any right answer makes
 MOST_SAMPLES = 100
@@ -101,7 +101,8 @@ def judge_train(question, answer, seed, context) -> Mark:
     for iterations, k, m in games:
         gan = Recorder(rng, m)
         try:
-            answer(gan, iterations, k, m)
+            with quiet():
+                answer(gan, iterations, k, m)
         except Exception as error:
             if getattr(error, "stops_marking", False):
                 raise

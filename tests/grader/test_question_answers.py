@@ -1,6 +1,7 @@
 """Right answers of every type count; what is no number, or of another shape, is told apart, each in its own words."""
 
 import functools
+import warnings
 
 import numpy as np
 import pytest
@@ -211,6 +212,7 @@ def test_warnings_cost_nothing():
 
     def warns(x, shift=0.0):
         np.log(np.zeros(2)) / np.zeros(2)
+        warnings.warn("a word of the student's", stacklevel=2)
         return centred(x, shift)
 
     assert mark(question(), warns).points == 4

@@ -287,3 +287,8 @@ def slope_ratio(h):
     log_s = -np.logaddexp(0, -h)
     log_1_minus_s = -np.logaddexp(0, h)
     return np.exp(log_1_minus_s - log_s)
+
+# %% slope_ratio: slopes in d at d = sigma(h), the same by an identity
+def slope_ratio(h):
+    d = 1 / (1 + np.exp(-h))
+    return (1 / d) / (1 / (1 - d))

@@ -1,14 +1,31 @@
 """Questions with edge cases: an answer that is right but for those keeps most of the points. Used by the t tables."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from grader.question import Case, Judged, Mark, Question
 
 from .shares import EDGE
 
 
-def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Judged:
+@dataclass(frozen=True)
+class Edged(Judged):
+    """A question with edge cases: beside its own judge it has what `question`, the one without them, has."""
+
+    question: Question
+
+    @property
+    def reference(self):
+        """The right answer."""
+        return self.question.reference
+
+    @property
+    def mistakes(self):
+        """The known mistakes."""
+        return self.question.mistakes
+
+
+def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Edged:
     """`question` with its edge cases added; an answer that only they defeat earns `shares.EDGE` of what it deserves.
 
     remark: what to tell then. It may have failed there in any way: nan, an error, another number. An answer that earns
@@ -24,6 +41,6 @@ def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Judged
         if apart.points * EDGE <= mark.points:
             return apart if not mark.points and not mark.mistake and apart.mistake else mark
         told = remark if apart.mistake is None else f"{apart.message} Besides: {remark}"
-        return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or "edge_case")
+        return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or mark.mistake or "edge_case")
 
-    return Judged(question.name, question.points, judging)
+    return Edged(question.name, question.points, judging, question)

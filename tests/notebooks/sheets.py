@@ -1,4 +1,4 @@
-"""The notebooks of Tutorial 6 as the tests see them: cells by name, their visible and hidden parts, cells run in order.
+"""The notebooks of the course as the tests see them: cells by name, their visible and hidden parts, cells run in order.
 
 Nothing is executed in a kernel here: a cell is compiled and run in a plain dictionary, and the value of its last
 expression is its result, as in a notebook. `test_sheets_in_a_kernel.py` does it with real kernels.
@@ -16,20 +16,35 @@ import nbformat
 import numpy as np
 
 PROJECT = Path(__file__).resolve().parents[2]
-SOURCE, RELEASE = PROJECT / "source" / "tutorial6", PROJECT / "release" / "tutorial6"
-POINTS = {  # notebook: points in all, points that marking gives by itself
-    "q1_generator_cost": (30, 25),
-    "q2_optimal_discriminator": (25, 17),
-    "q3_discriminator_update": (45, 41),
+SOURCE, RELEASE = PROJECT / "source", PROJECT / "release"
+COURSE = {  # assignment: notebook: points in all, points that marking gives by itself
+    "tutorial6": {
+        "q1_generator_cost": (30, 25),
+        "q2_optimal_discriminator": (25, 17),
+        "q3_discriminator_update": (45, 41),
+    },
+    "gan_theory": {
+        "t1_logits_and_losses": (14, 14),
+        "t2_vanishing_gradients": (14, 10),
+        "t3_divergences": (19, 14),
+        "t4_two_modes": (13, 9),
+    },
 }
+ASSIGNMENT = {name: assignment for assignment, notebooks in COURSE.items() for name in notebooks}
+POINTS = {name: points for notebooks in COURSE.values() for name, points in notebooks.items()}
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)\n### END HIDDEN TESTS", re.DOTALL)
 
 matplotlib.use("agg")
 
 
+def path(name: str, folder: Path = SOURCE) -> Path:
+    """Where a notebook is, by the name of its file without the ending."""
+    return folder / ASSIGNMENT[name] / f"{name}.ipynb"
+
+
 def read(name: str, folder: Path = SOURCE):
     """One notebook, by the name of its file without the ending."""
-    return nbformat.read(folder / f"{name}.ipynb", as_version=4)
+    return nbformat.read(path(name, folder), as_version=4)
 
 
 def about(cell) -> dict:

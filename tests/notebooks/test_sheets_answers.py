@@ -84,7 +84,7 @@ def test_no_letter_is_told(nothing):
 
 
 def _cells(answers: dict) -> list:
-    """The answers to questions of these three notebooks, each with a readable name."""
+    """The answers to questions of these notebooks, each with a readable name."""
     return [
         pytest.param(name, heading, source, id=f"{name[:2]} {name.split('.')[1]} {n} {heading}")
         for name, found in answers.items()

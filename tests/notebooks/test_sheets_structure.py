@@ -10,12 +10,12 @@ import pytest
 from grader.harmless import markdown_to_html
 from tests.notebooks.sheets import (
     POINTS,
-    SOURCE,
     about,
     hidden,
     is_essay,
     is_solution,
     is_test,
+    path,
     questions,
     read,
     tagged,
@@ -38,7 +38,7 @@ def test_it_is_a_valid_notebook_with_ids(name):
 
 def test_its_text_is_formatted_as_nbformat_writes_it(name):
     """Would saving it again leave the file as it is, so that differences show what was edited?"""
-    text = (SOURCE / f"{name}.ipynb").read_text(encoding="utf-8")
+    text = path(name).read_text(encoding="utf-8")
     assert text == nbformat.writes(read(name)) + "\n"
 
 
@@ -67,7 +67,7 @@ def test_points_stand_in_the_headings(name):
             assert int(re.search(r"\((\d+) points?\)$", heading)[1]) == about(cell)["points"], heading
             sums[part] = sums.get(part, 0) + about(cell)["points"]
     header = read(name).cells[0].source
-    assert [int(re.search(r"\((\d+) points\)$", part)[1]) for part in sums] == list(sums.values())
+    assert [int(re.search(r"\((\d+) points?\)$", part)[1]) for part in sums] == list(sums.values())
     assert [int(row) for row in re.findall(r"\| (\d+) \|$", header, re.MULTILINE)] == list(sums.values())
     assert f"**{POINTS[name][0]} points.**" in header
 
@@ -126,7 +126,7 @@ def test_pictures_have_words(name):
     """Has each picture an alternative text in its metadata, and a description in words below it?"""
     cells = read(name).cells
     plots = [number for number, cell in enumerate(cells) if tagged(cell, "plot")]
-    assert len(plots) == 2
+    assert len(plots) >= 2
     for number in plots:
         assert len(cells[number].metadata.alt) > 100
         assert cells[number + 1].source.startswith("*In words:*")

@@ -64,7 +64,8 @@ c.Marking.caps = {
 }
 
 # ---- What students and graders see ----
-c.HTMLExporter.sanitize_html = True  # no script of a student's runs in the formgrader
+c.HTMLExporter.sanitize_html = True  # no script in an output runs on the formgrader's pages,
+c.HTMLExporter.filters = {"markdown2html": "grader.graders_page.text_cell"}  # nor one in a text cell
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"  # a page without scripts, readable on a phone
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",  # points and comments from the gradebook

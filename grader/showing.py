@@ -9,7 +9,12 @@ import base64
 import binascii
 
 TEXTS = ("text/plain", "text/markdown", "text/latex", "text/html")  # HTML is cleaned by whoever shows it
-PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
+PICTURES = {  # and how their data begins
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+}
 LONGEST = 2_000_000  # characters of one output's text
 
 
@@ -34,6 +39,11 @@ def _shown(output: dict, count: int) -> dict | None:
 def _harmless(mime: str, text) -> bool:
     if mime in TEXTS:
         return isinstance(text, str) and len(text) <= LONGEST
+    return is_picture(mime, text)
+
+
+def is_picture(mime: str, text) -> bool:
+    """Is this base64 text the kind of picture that it says?"""
     if mime not in PICTURES or not isinstance(text, str):
         return False
     try:

@@ -48,3 +48,14 @@ def test_sizes_are_numbers():
     """Does markup in a picture's size not come through?"""
     sizes = {"image/png": {"width": "1 onload=alert(1)", "height": 7, "style": "x"}, "other": 1}
     assert shown([display({"image/png": PNG}, sizes)], 1)[0]["metadata"] == {"image/png": {"height": 7}}
+
+
+def test_text_cells_on_the_graders_page():
+    """Is a student's text shown without its markup, and are pasted pictures shown where they are what they say?"""
+    from grader.graders_page import text_cell
+
+    pasted = {"a\"b.png": {"image/png": PNG, "image/jpeg": "x\" onload=\"alert(1)"}}
+    page = text_cell({"cell": {"source": "<script>alert(1)</script>", "attachments": pasted}}, "<script>alert(1)</script>")
+    assert "<script" not in page and "onload" not in page
+    assert f'<img src="data:image/png;base64,{PNG}" alt="a&quot;b.png, a picture of the student\'s">' in page
+    assert "<img" not in text_cell({}, "*x*")

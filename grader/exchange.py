@@ -65,7 +65,7 @@ class Box:
     # ---- what can be asked of a box ----
 
     def run(self, source, name, count=None):
-        """Run one cell. name: how messages call it. count: its number, as in `In [count]`; None: one more than the last.
+        """Run one cell. name: how messages call it. count: its number, as in `In [count]`, or None for the next one.
 
         A CellResult, also when the cell raised; BoxStopped, BoxFault.
         """
@@ -178,11 +178,16 @@ class Box:
             self.close()
             raise BoxFault("The fork server was lost, and the box with it.")
         code, used = self.server.ask({"ask": "status", "box": self.pid})["status"]
+        if code == "alive":
+            return self._stop(f"{where} cut the line to the grader", "", where)
         if code == NO_MEMORY:
             return self._stop(f"{where} used up {self.limits.memory_mb} MB of memory", "memory_mb", where)
         if code < 0 and used >= self.limits.cpu_seconds - 1:
             reason = f"{where} used up {self.limits.cpu_seconds} seconds of processor time"
             return self._stop(reason, "cpu_seconds", where)
+        if code == -signal.SIGKILL and "pid" in self.layers:  # number 1 of a PID namespace cannot kill itself
+            self.close()
+            raise BoxFault(f"{where} was killed from outside its box; the machine may be short of memory.")
         if code < 0:
             name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
             return self._stop(f"{where} crashed Python ({name})", "", where)

@@ -5,7 +5,7 @@ request and one reply at a time. It never runs a line of a student's.
 
     open    + the box's socket  ->  the box's process id
     end     box                 ->  killed; the remains are collected later
-    status  box                 ->  killed if need be; how it ended
+    status  box                 ->  how it ended, killed if need be
     layers                      ->  the server's own layers
 """
 
@@ -16,6 +16,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import warnings
 
 from . import drawing, lockdown, wire
@@ -27,6 +28,7 @@ WARMING = {  # cells that do what is slow the first times, if the module was imp
     "IPython": (2, "def f():\n    return 1 / 0\nf()"),
     "numpy": (8, "import numpy as np\nprint(np.eye(2))\nnp.eye(2)"),
 }
+HANG_UP_SECONDS = 1  # between the end of a dying process's sockets and its own
 BOX_FD = 3  # the only descriptor of a box besides 0, 1 and 2, which lead nowhere
 
 
@@ -126,9 +128,15 @@ class Boxes:
             self.dying.add(box)
 
     def status(self, box):
-        """Kill the box if it still runs; how it ended, as `collect` says it."""
+        """How a box that hung up ended, as `collect` says it; "alive" for one that has to be killed now."""
+        deadline = time.monotonic() + HANG_UP_SECONDS
+        while box in self.running and time.monotonic() < deadline:
+            ended = self.collect(box, os.WNOHANG)
+            if ended:
+                return ended
+            time.sleep(0.002)
         self.end(box)
-        return self.collect(box, 0) if box in self.dying else None
+        return ["alive", self.collect(box, 0)[1]] if box in self.dying else None
 
     def sweep(self):
         for box in list(self.dying):
@@ -204,7 +212,9 @@ def serve(control, boxes):
         boxes.sweep()
         wire.send(control, wire.pack(answer(boxes, request, sock)))
     for box in list(boxes.running):
-        boxes.status(box)
+        boxes.end(box)
+    for box in list(boxes.running):
+        boxes.collect(box, 0)
 
 
 def answer(boxes, request, sock):

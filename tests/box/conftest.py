@@ -6,7 +6,7 @@ import pytest
 
 from grader.box import Box, ForkServer, Limits
 
-QUICK = Limits(cell_seconds=1.5, call_seconds=1.5, memory_mb=300, file_mb=2, scratch_mb=4, output_kb=64)
+QUICK = Limits(cell_seconds=10, call_seconds=10, memory_mb=300, file_mb=2, scratch_mb=4, output_kb=64)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import pytest
 
 from grader.box import StudentError
 from grader.student import StudentFunction, StudentNamespace
+from grader.wire import NotPlain
 
 
 class Gan:
@@ -182,3 +183,26 @@ def test_two_objects_are_told_apart(loaded):
     one, two = Gan(), Gan()
     loaded("def f(a, b): b.sample(3)").call("f", [one, two])
     assert (one.calls, two.calls) == ([], [("sample", 3, 1.0)])
+
+
+def test_what_a_method_returns_is_plain_or_known(loaded):
+    """Is an object that a method returns out of reach, unless it was handed in itself?"""
+
+    class Maker:
+        def make(self):
+            return Gan()
+
+        def itself(self):
+            return self
+
+    box = loaded("def f(maker): return maker.itself() is maker, maker.make().sample(1)")
+    with pytest.raises(StudentError, match="not plain data"):
+        box.call("f", [Maker()])
+
+
+def test_modules_and_classes_cannot_be_handed_in(loaded):
+    """Is a module, whose functions could do anything here, refused as an argument?"""
+    box = loaded("def f(x): return x.__name__")
+    for value in (np, Gan):
+        with pytest.raises(NotPlain):
+            box.call("f", [value])

@@ -23,7 +23,7 @@ EARNED = {
                            "optimal_discriminator", "V_star", "alpha", "beta", "gradient", "update", "V_answer",
                            "theta_answer"], 0),
     "fatima": {"original_slope": .9, "alternative_logit_slope": .75, "alternative_cost": .9, "discriminator": .75,
-               "real_term": .9, "alpha": .9, "gradient": .9},
+               "real_term": .9, "q3.value": .9, "alpha": .9, "gradient": .9},
     "goran": {"q3.value": 0, "gradient": 0, "V_answer": .5, "theta_answer": .5},
     "june": dict.fromkeys(["original_slope", "alternative_slope", "slope_ratio", "bounded_objective", "V_star",
                            "real_term", "q3.value", "alpha", "gradient", "V_answer"], 0) | {"theta_answer": .5},

@@ -62,9 +62,10 @@ attacks: $(READY)  ## how many attacks succeed against nbgrader as it comes (UNS
 SECONDS_OF_FUZZ ?= 600
 
 .PHONY: fuzz
-fuzz: $(READY)  ## look for bytes that the reader of the wire cannot take, for ten minutes
+fuzz: $(READY)  ## look for bytes that the readers of wire and notebooks cannot take, ten minutes each
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r fuzz/requirements.lock
 	@$(PY) fuzz/wire_fuzz.py -max_total_time=$(SECONDS_OF_FUZZ)
+	@$(PY) fuzz/notebook_fuzz.py -max_total_time=$(SECONDS_OF_FUZZ)
 
 # The tests of pages use the Chromium of the system's packages; without one they are left out.
 .PHONY: browser

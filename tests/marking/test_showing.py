@@ -55,7 +55,8 @@ def test_text_cells_on_the_graders_page():
     from grader.graders_page import text_cell
 
     pasted = {"a\"b.png": {"image/png": PNG, "image/jpeg": "x\" onload=\"alert(1)"}}
-    page = text_cell({"cell": {"source": "<script>alert(1)</script>", "attachments": pasted}}, "<script>alert(1)</script>")
+    typed = "<script>alert(1)</script>"
+    page = text_cell({"cell": {"source": typed, "attachments": pasted}}, typed)
     assert "<script" not in page and "onload" not in page
     assert f'<img src="data:image/png;base64,{PNG}" alt="a&quot;b.png, a picture of the student\'s">' in page
     assert "<img" not in text_cell({}, "*x*")

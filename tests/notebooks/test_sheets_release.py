@@ -26,7 +26,8 @@ from tests.notebooks.sheets import (
 VALUES = """2.5465 2.546 2.4872 0.0593 0.0911 0.0758 0.0759 0.0629 0.0630 0.0521 0.0522 0.9088 0.9089 1.8177 1.8178
 2.7724 3.6965 3.6966 0.3148 0.3149 0.3778 0.3650 0.3651 0.4172 1.5006 1.5007 2.3596 0.1300 0.13001 0.1528 2.4001 2.4002
 1.386 0.6931 0.0023610 0.0027749 0.0236124 0.2769061 0.0004615 0.0054128
-0.6348 0.6349 0.6758 0.8018 1.4367 0.5452 1.2210 0.1614 1.0634 1.6424 1.6425 0.1933 2.0615 2.0616 1.9998 0.5004""".split()
+0.6348 0.6349 0.6758 0.8018 1.4367 0.5452 1.2210 0.1614 1.0634 1.6424 1.6425 0.1933
+2.0615 2.0616 1.9998 0.5004""".split()
 WORDS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN", "MARK SCHEME", "Rubric", "gan_ref", "mark(")
 # Lines of solutions that the question itself gives: the methods of `gan`, and what gan_iteration returns.
 GIVEN = {"gan.ascend_discriminator(x, z)", "gan.descend_generator(z)", "return theta_d, theta_g"}

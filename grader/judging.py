@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
-from .question import GUARDED, SATURATED, WHOLE, Case, Mark, Mistake, Question
+from .question import Case, Mark, Mistake, Question
 from .quiet import quiet
 from .remarks import described, general_remark, has_whole_numbers
+from .shares import CHANGED, GUARDED, SATURATED, WHOLE
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
 NEAR_RTOL, NEAR_ATOL = 2e-4, 6e-5  # results rounded to four places, a difference quotient, single precision
-CHANGED = "Your function changes the arrays that it is given; work on a copy (`x = x.copy()`, or no `+=`)."
+CHANGED_REMARK = "Your function changes the arrays that it is given; work on a copy (`x = x.copy()`, or no `+=`)."
 SATURATED_REMARK = (
     "Right, but not for logits far from 0: there the textbook form loses its digits or overflows. "
     "Write it with `np.logaddexp` or with the logistic function of $-h$."
@@ -185,7 +186,7 @@ def _with_changes(outcomes: Sequence[Outcome], mark: Mark) -> Mark:
     if mark.points <= 0 or not any(outcome.changed for outcome in outcomes):
         return mark
     mistake = f"{mark.mistake} and changes_inputs" if mark.mistake else "changes_inputs"
-    return replace(mark, points=mark.points * GUARDED, message=f"{mark.message} {CHANGED}", mistake=mistake)
+    return replace(mark, points=mark.points * CHANGED, message=f"{mark.message} {CHANGED_REMARK}", mistake=mistake)
 
 
 def _mark(question: Question, share: float, message: str, mistake: str | None = None, notes: tuple = ()) -> Mark:

@@ -13,9 +13,14 @@ from typing import Any
 
 import numpy as np
 
-# For questions with a judge of their own, which import only this file.
+# The tables of questions, and the judges of their own that some have, import this file only.
 from .quiet import quiet as quiet
 from .remarks import described as described
+from .shares import EDGE as EDGE
+from .shares import FOLLOWS
+from .shares import GUARDED as GUARDED
+from .shares import SLIP as SLIP
+from .shares import WRONG as WRONG
 
 
 class BadQuestion(Exception):
@@ -26,9 +31,6 @@ class BadQuestion(Exception):
 
 
 _SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", default=None)
-GUARDED = 0.9  # share for numbers that a guard or rounding moved a little, and for an answer that changes its inputs
-SATURATED = 0.75  # share for an answer that is right but where saturated inputs need the stable form
-WHOLE = 0.75  # share for an answer that is right but for arrays of whole numbers
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class TypedNumbers:
     expected: tuple[float, ...]
     tolerance: float
     mistakes: Sequence[Value] = ()
-    follow_share: float = 0.5
+    follow_share: float = FOLLOWS
     see: str = ""
 
     def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:

@@ -1,10 +1,6 @@
-"""How much of a question's points a known mistake still earns: the one place where a lecturer changes it.
+"""The shares of known mistakes, by name, for the tables here. Their values are in grader/shares.py, all in one place."""
 
-Two shares are the marking engine's own: numbers that a guard or rounding moved a little, and changed inputs, earn
-`grader.question.GUARDED`; what is right but for saturated inputs earns `grader.question.SATURATED`.
-"""
+from grader.question import EDGE, SLIP, WRONG
+from grader.question import GUARDED as GUARD
 
-WRONG = 0.0  # the method or a sign is wrong
-SLIP = 0.5  # right method, one slip of normalisation, base of the logarithm, or a constant
-EDGE = 0.75  # right everywhere but in an edge case that the question names
-GUARD = 0.9  # a guard inside a logarithm, or a clipped argument
+__all__ = ["EDGE", "GUARD", "SLIP", "WRONG"]

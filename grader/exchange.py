@@ -9,6 +9,8 @@ import signal
 import time
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
@@ -83,15 +85,21 @@ class Box:
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)
         return self._checked(function, call_result, reply, list(args), kwargs)
 
-    def calls(self, table, calls, where):
-        """Several calls of the student's functions, each as (function, places of its arguments in `table`).
+    def calls(self, stacks, calls, where):
+        """Many calls of the student's functions in one exchange.
 
-        The results, in order; fewer if a call printed something or changed an argument. All together may take as long
-        as a cell; where: how messages call them. StudentError if a call raised; BoxStopped, BoxFault.
+        stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its arguments),
+        a place being (number of the stack, number in it). The results, in order; fewer if a call printed something or
+        changed an argument. All together may take as long as a cell; where: how messages call them. StudentError if a
+        call raised; BoxStopped, BoxFault.
         """
-        request = {"ask": "calls", "table": list(table), "calls": [[name, list(places)] for name, places in calls]}
+        functions = sorted({name for name, _ in calls})
+        rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]
+        longest = max(map(len, rows))
+        table = np.array([row + [-1] * (longest - len(row)) for row in rows], dtype=np.int32)
+        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table}
         reply = self._exchange(request, where, "cell_seconds")
-        return self._checked(where, list_of, reply)
+        return self._checked(where, results_of, reply)
 
     def fetch(self, name):
         """The student's variable of that name: a plain value, or a StudentFunction for anything that can be called.
@@ -226,8 +234,11 @@ def call_result(reply, args, kwargs):
     return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
 
 
-def list_of(reply):
+def results_of(reply):
+    """A list of results, which travel as one array if all of them are floats of Python's or of NumPy's."""
     results = of_kind(reply, "value")["value"]
+    if type(results) is np.ndarray and results.dtype == np.float64 and results.ndim == 1:
+        return list(results) if reply["numpy"] is True else results.tolist()
     if type(results) is not list:
         raise wire.WireError("results that are no list")
     return results

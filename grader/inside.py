@@ -7,7 +7,7 @@ Requests and replies are frames of `wire.py`; each request carries a nonce that 
 
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
-    calls  table, calls          ->  value      a result for each call, as long as none prints or changes its input
+    calls  stacks, functions, calls -> value    a result for each call, as long as none prints or changes its input
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -98,15 +98,21 @@ class Inside:
                 "outputs": kept(self.shell.recorder)}
 
     def do_calls(self, request):
-        """Several calls, their arguments by place in a table; the results up to a call that does more than answer."""
-        self.shell.recorder.start(self.limits["output_kb"])
-        table, results = request["table"], []
-        images = [self.image(value) for value in table]
-        for function, places in request["calls"]:
-            value = self.lookup(function)(*[table[place] for place in places])
-            if self.shell.recorder.take() or any(self.image(table[place]) != images[place] for place in places):
+        """Many calls, their arguments by place in stacks; the results up to a call that does more than answer."""
+        recorder, stacks, functions = self.shell.recorder, request["stacks"], request["functions"]
+        recorder.start(self.limits["output_kb"])
+        results = []
+        for which, *places in request["calls"].tolist():
+            args = [stacks[stack][row] for stack, row in zip(places[::2], places[1::2], strict=True) if stack >= 0]
+            args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
+            images = [self.image(arg) for arg in args]
+            value = self.lookup(functions[which])(*args)
+            if recorder.take() or [self.image(arg) for arg in args] != images:
                 break
             results.append(value)
+        kinds = set(map(type, results))
+        if kinds in ({float}, {np.float64}):
+            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}}
         return {"answer": "value", "value": results}
 
     def do_fetch(self, request):

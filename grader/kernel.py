@@ -5,6 +5,7 @@ refuses raises OSError with the call's name in it; whether that matters is the c
 """
 
 import ctypes
+import errno
 import os
 import platform
 import struct
@@ -42,9 +43,10 @@ SCOPES = 3  # abstract sockets, signals; since ABI 6
 def call(name, *args):
     """A function of the C library, with its errors as OSError."""
     ctypes.set_errno(0)
-    result = getattr(LIBC, name)(*args)
+    function = getattr(LIBC, name, None)  # macOS lacks most of them
+    result = function(*args) if function else -1
     if result < 0:
-        number = ctypes.get_errno()
+        number = ctypes.get_errno() if function else errno.ENOSYS
         raise OSError(number, f"{name}: {os.strerror(number)}")
     return result
 

@@ -119,7 +119,8 @@ class Lockdown:
         if self.server.abi:
             self.try_layer("landlock", kernel.landlock, [*self.server.paths, self.scratch], self.writable,
                            view.DEVICES, self.server.abi)
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # no core files, not even by way of the system's collector
+        with contextlib.suppress(OSError):
+            kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # no core files, not even by way of the system's collector
         own = os.getpid()
         code = self.server.filter if own == 1 else seccomp.program(own, self.server.shared_files)
         self.try_layer("seccomp", seccomp.close_calls, code)
@@ -201,7 +202,8 @@ def become(uid):
 
 def die_with_parent():
     """When the parent dies, so does this process. To be said after the last change of user, which unsays it."""
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def memory_in_use():

@@ -206,12 +206,14 @@ class Box:
 
 
 def of_kind(reply, kind):
+    """The reply, if it answers in that way; WireError if not."""
     if reply["answer"] != kind:
         raise wire.WireError(f"an answer of another kind than {kind}")
     return reply
 
 
 def error_of(pair):
+    """Name and message of a student's exception, as text of limited length; WireError for anything else."""
     ename, evalue = pair
     if type(ename) is not str or type(evalue) is not str:
         raise wire.WireError("an error that is not text")
@@ -219,6 +221,7 @@ def error_of(pair):
 
 
 def cell_result(reply):
+    """The reply to `run` as a CellResult; WireError if it is none."""
     of_kind(reply, "ran")
     count = reply["count"] if type(reply["count"]) is int else None
     error = None if reply["error"] is None else error_of(reply["error"])
@@ -226,6 +229,7 @@ def cell_result(reply):
 
 
 def call_result(reply, args, kwargs):
+    """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
     of_kind(reply, "returned")
     changed = reply["changed"]
     if not set(changed) <= {*map(str, range(len(args))), *kwargs}:
@@ -245,6 +249,7 @@ def results_of(reply):
 
 
 def names_of(reply):
+    """The reply to `names` as a list of strings; WireError if it is none."""
     names = of_kind(reply, "value")["value"]
     if type(names) is not list or not all(type(name) is str for name in names):
         raise wire.WireError("names that are not text")

@@ -88,10 +88,11 @@ class Box:
     def calls(self, stacks, calls, where):
         """Many calls of the student's functions in one exchange.
 
-        stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its arguments),
-        a place being (number of the stack, number in it). The results, in order; fewer if a call printed something or
-        changed an argument. All together may take as long as a cell; where: how messages call them. StudentError if a
-        call raised; BoxStopped, BoxFault.
+        stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its
+        arguments), a place being (number of the stack, number in it). where: how messages call all of them.
+
+        The results, in order; fewer if a call printed something or changed an argument. All together may take as long
+        as a cell. StudentError if a call raised; BoxStopped, BoxFault.
         """
         functions = sorted({name for name, _ in calls})
         rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]

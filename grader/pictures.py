@@ -15,6 +15,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from .template import LOCKED, SETUP, SOLUTION, Template, TemplateCell
 
 AGREE = {"rtol": 1e-9, "atol": 1e-12, "equal_nan": True}  # far below a pixel, and below the digits that cells print
 MOST_DEPENDENT = 40  # questions that are asked one by one; a cell with more of them is always drawn
+ANYTHING = frozenset({"__builtins__"})  # stands for every name; it is among the given ones
 DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "eval", "get_ipython", "setattr"}
 
 # Runs in the box of the instructor's notebook: every function that the solutions define notes what it is asked.
@@ -63,10 +65,10 @@ def _recorder(names, off):
 
 @dataclass(frozen=True)
 class Question:
-    """One call of a student's function: places of its arguments in the recording's table; the instructor's answer."""
+    """One call of a student's function: places of its arguments in the recording's stacks; the instructor's answer."""
 
     function: str
-    places: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
     answer: object
     depends: bool
 
@@ -75,7 +77,7 @@ class Question:
 class Recording:
     """One locked cell as it ran for the instructor: what it asked, what it showed, which names it defines."""
 
-    table: list
+    stacks: list
     questions: tuple[Question, ...]
     outputs: list[dict]
     defines: frozenset[str]
@@ -102,7 +104,7 @@ class Pictures:
         later = [[question] for question in recording.questions if question.depends]
         for questions in [first, *later] if first else later:
             try:
-                answers = box.calls(recording.table, [(q.function, q.places) for q in questions], name)
+                answers = box.calls(recording.stacks, [(q.function, q.places) for q in questions], name)
             except StudentError:
                 return None
             if len(answers) != len(questions) or not all(
@@ -112,27 +114,35 @@ class Pictures:
 
     def leaves_alone(self, code: str) -> bool:
         """Does a student's cell leave what the notebook was given, and the way of drawing, as they were?"""
-        try:
-            tree = ast.parse(code)
-        except SyntaxError:  # such a cell defines nothing, unless it has magics
-            return not re.search(r"(?m)^\s*[%!?]", code)
-        nodes = list(ast.walk(tree))
-        used = {node.id for node in nodes if isinstance(node, ast.Name)}
-        used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
-        imports = {name for module, name in _imports(tree) if (module, name) not in self.imports}
-        return not used & DRAWS and not (shared | imports | set(_bound(tree))) & self.given
+        touched, imports = _touched(code)
+        others = {name for module, name in imports if (module, name) not in self.imports}
+        return not (touched | others) & self.given
+
+
+@lru_cache(maxsize=512)
+def _touched(code: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """What a student's cell binds at its top level or as `global`, and its imports; ANYTHING if that is not sure."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # such a cell defines nothing, unless it has magics
+        return (ANYTHING if re.search(r"(?m)^\s*[%!?]", code) else frozenset()), frozenset()
+    nodes = list(ast.walk(tree))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    return (ANYTHING if used & DRAWS else frozenset(shared | set(_bound(tree)))), frozenset(_imports(tree))
 
 
 def agree(wanted, got) -> bool:
     """Are two plain values of one type and form, and as near as no picture can show a difference?"""
     if type(wanted) is not type(got):
         return False
+    if isinstance(wanted, float):
+        near = abs(got - wanted) <= AGREE["atol"] + AGREE["rtol"] * abs(wanted)
+        return bool(near or got == wanted or (np.isnan(got) and np.isnan(wanted)))
     if isinstance(wanted, np.ndarray):
         same_form = wanted.shape == got.shape and wanted.dtype == got.dtype
         return same_form and (np.allclose(got, wanted, **AGREE) if wanted.dtype.kind in "fc" else (wanted == got).all())
-    if isinstance(wanted, float):
-        return bool(np.isclose(got, wanted, **AGREE))
     if isinstance(wanted, list | tuple):
         return len(wanted) == len(got) and all(map(agree, wanted, got))
     return wanted == got
@@ -148,7 +158,7 @@ def record(source: Mapping, template: Template, server) -> Pictures:
     trees = [_parsed(cell.source) for cell in template.cells if cell.role == SETUP]
     imports = frozenset(pair for tree in trees for pair in _imports(tree))
     given = {name for tree in trees for name in _bound(tree)} | {name for _, name in imports}
-    made = Pictures({}, frozenset(given), imports)
+    made = Pictures({}, frozenset(given) | ANYTHING, imports)
     if not any(cell.role == LOCKED and cell.cell_type == "code" for cell in template.cells):
         return made
     names: list[str] = []
@@ -195,13 +205,33 @@ def _recorded(code: str, names: list[str], box) -> Recording | None:
         depends = [not agree(call[1], twin[1]) for call, twin in zip(asked, other, strict=True)]
     if sum(depends) > MOST_DEPENDENT:
         return None
-    table: dict = {}
-    questions = []
-    for (name, args, _, answer), dependent in zip(asked, depends, strict=True):
-        places = tuple(table.setdefault(_image(value), (len(table), value))[0] for value in args)
-        questions.append(Question(name, places, answer, dependent))
-    values = [value for _, value in table.values()]
-    return Recording(values, tuple(questions), outputs, frozenset(_bound(_parsed(code))))
+    stacks = _Stacks()
+    questions = tuple(Question(name, tuple(map(stacks.place, args)), answer, dependent)
+                      for (name, args, _, answer), dependent in zip(asked, depends, strict=True))
+    return Recording(stacks.values(), questions, outputs, frozenset(_bound(_parsed(code))))
+
+
+class _Stacks:
+    """Values by place: (number of a stack, number in it). Arrays of one type and shape make a stack, the rest one."""
+
+    def __init__(self):
+        self.kinds: dict = {}  # kind -> (number of its stack, values)
+        self.places: dict = {}  # kind and image -> place
+
+    def place(self, value) -> tuple[int, int]:
+        """Where the value is; equal ones are kept once."""
+        is_array = isinstance(value, np.ndarray)
+        kind = (value.dtype.str, value.shape) if is_array else "others"
+        image = kind, value.tobytes() if is_array else f"{type(value).__name__} {value!r}"
+        if image not in self.places:
+            number, values = self.kinds.setdefault(kind, (len(self.kinds), []))
+            values.append(value)
+            self.places[image] = number, len(values) - 1
+        return self.places[image]
+
+    def values(self) -> list:
+        """The stacks, in the order of their numbers."""
+        return [values if kind == "others" else np.stack(values) for kind, (_, values) in self.kinds.items()]
 
 
 def _run(code: str, names: list[str], off: float, box):
@@ -209,12 +239,6 @@ def _run(code: str, names: list[str], off: float, box):
     box.run(f"_recorder({names!r}, {off!r})", "recorder")
     ran = box.run(code, "picture")
     return (ran.outputs, box.fetch("_asked")) if ran.ok else (None, None)
-
-
-def _image(value):
-    if isinstance(value, np.ndarray):
-        return value.dtype.str, value.shape, value.tobytes()
-    return type(value).__name__, repr(value)
 
 
 def _parsed(code: str) -> ast.Module:

@@ -87,9 +87,9 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
-    def calls(self, table, calls, where):
-        self.asked.append([[table[place] for place in places] for _, places in calls])
-        return self.box.calls(table, calls, where)
+    def calls(self, stacks, calls, where):
+        self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
+        return self.box.calls(stacks, calls, where)
 
 
 def shown(small, server, *codes):

@@ -24,7 +24,7 @@ EFFECTS = ("earned", "carried away", "harmed", "lost", "shown")
 MEANING = {
     "earned": "earned marks that were not due",
     "carried away": "carried the reference, the source, the gradebook or a peer's work away",
-    "harmed": "changed other files, or stopped the run",
+    "harmed": "changed other files, or made the command fail",
     "lost": "lost marks that were due",
     "shown": "were shown hidden tests",
 }

@@ -29,6 +29,14 @@ COURSE = {  # assignment: notebook: points in all, points that marking gives by 
         "t3_divergences": (19, 14),
         "t4_two_modes": (13, 9),
     },
+    "beyond_gan": {
+        "b1_distances": (30, 21),
+        "b2_vae_and_projection": (20, 14),
+    },
+    "train_gan": {
+        "g1_a_gan_in_numpy": (31, 31),
+        "g2_modes_and_collapse": (19, 13),
+    },
 }
 ASSIGNMENT = {name: assignment for assignment, notebooks in COURSE.items() for name in notebooks}
 POINTS = {name: points for notebooks in COURSE.values() for name, points in notebooks.items()}

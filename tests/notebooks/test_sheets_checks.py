@@ -94,8 +94,11 @@ def test_what_earns_nothing_is_mostly_seen(name):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_changed_inputs_get_a_hint(name):
-    """Does a function that writes into its inputs, which costs a tenth, pass with a hint?"""
+    """Does a function that writes into its inputs, which costs a tenth, pass with a hint? Numbers cannot be changed."""
     right = asked(name).reference
+    inputs = getattr(asked(name), "question", asked(name)).inputs(SEED)
+    if not any(isinstance(argument, np.ndarray) for case in inputs for argument in case.args):
+        return
 
     def changing(*args, **kwargs):
         result = right(*args, **kwargs)

@@ -4,9 +4,9 @@ import numpy as np
 
 from gan_ref import divergences, gaussian
 from gan_ref.wasserstein import wasserstein_1d
-from grader.question import Case, Judged, Mistake, Question
+from grader.question import Case, Mistake, Question
 
-from .edges import with_edges
+from .edges import Edged, with_edges
 from .shares import SLIP, WRONG
 from .wrong_distances import JSD_MISTAKES, W1_MISTAKES
 
@@ -216,9 +216,8 @@ _w1 = Question("wasserstein_1d", 7, wasserstein_1d, _samples(), _fresh_samples, 
 _questions = [
     Question("gaussian_kl", 4, gaussian.gaussian_kl, _pairs(), _fresh_pairs, _kl),
     Question("gaussian_kl_slope", 3, gaussian.gaussian_kl_slope, _pairs(), _fresh_pairs, _slope),
-    Judged("descent_converges", 4, _judge_truth),
+    Edged("descent_converges", 4, _judge_truth, _rule_question),
     with_edges(_jsd, _with_zeros(), _ZEROS),
     with_edges(_w1, _sizes_differ(), _SIZES),
 ]
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"descent_converges": [_rule_question], "jsd": [_jsd], "wasserstein_1d": [_w1]}  # what is inside of the judged

@@ -197,4 +197,3 @@ _questions = [
     Question("best_reply", 3, modes.best_reply, _frozen(), _fresh_frozen, _reply),
 ]  # fmt: skip
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"mode_coverage": [_mode_coverage]}  # what is inside of the judged

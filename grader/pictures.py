@@ -7,8 +7,9 @@ asked, what it was answered, and what it showed. A student's functions are then 
 the cell's outputs are the kept ones; in every other case the cell runs, and shows whatever comes.
 
 Nothing that the student does not have is handed into their box by this: what the cell asks may depend on earlier
-answers (θ after a step), and such a question is asked only after these answers were found to agree. Which questions
-depend on answers is found by running the instructor's cell a second time with answers that are slightly off.
+answers (θ after a step), and such a question is asked only after these answers were found to agree. So questions are
+asked in rounds. Which round a question belongs to is found by running the instructor's cell again with answers that are
+slightly off: what is asked all the same does not depend on them.
 """
 
 import ast
@@ -24,20 +25,20 @@ from .student import StudentError
 from .template import LOCKED, SETUP, SOLUTION, Template, TemplateCell
 
 AGREE = {"rtol": 1e-9, "atol": 1e-12, "equal_nan": True}  # far below a pixel, and below the digits that cells print
-MOST_DEPENDENT = 40  # questions that are asked one by one; a cell with more of them is always drawn
+MOST_ROUNDS = 6  # a cell whose questions need more rounds is always drawn
 ANYTHING = frozenset({"__builtins__"})  # stands for every name; it is among the given ones
 DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "eval", "get_ipython", "setattr"}
 
 # Runs in the box of the instructor's notebook: every function that the solutions define notes what it is asked.
 RECORDER = '''
-def _recorder(names, off):
+def _recorder(names, exact):
     import copy, functools
     import numpy as np
     asked, depth = [], [0]
 
-    def shifted(value):
+    def shifted(value, off):
         if isinstance(value, tuple | list):
-            return type(value)(map(shifted, value))
+            return type(value)(shifted(item, off) for item in value)
         if isinstance(value, bool) or not isinstance(value, float | int | np.ndarray | np.number):
             raise TypeError("only numbers can be slightly off")
         return value * (1 + off) + off if off else value
@@ -54,7 +55,7 @@ def _recorder(names, off):
             if kept is None:
                 return value
             asked.append([name, *kept, copy.deepcopy(value)])
-            return shifted(value)
+            return shifted(value, 0 if exact is None or len(asked) - 1 in exact else 1e-4)
         return called
 
     for name in names:
@@ -70,7 +71,7 @@ class Question:
     function: str
     places: tuple[tuple[int, int], ...]
     answer: object
-    depends: bool
+    round: int
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,8 @@ class Pictures:
         if recording is None or not all(map(self.leaves_alone, codes)):
             return None
         box = open_box()
-        first = [question for question in recording.questions if not question.depends]
-        later = [[question] for question in recording.questions if question.depends]
-        for questions in [first, *later] if first else later:
+        for number in sorted({question.round for question in recording.questions}):
+            questions = [question for question in recording.questions if question.round == number]
             try:
                 answers = box.calls(recording.stacks, [(q.function, q.places) for q in questions], name)
             except StudentError:
@@ -191,23 +191,19 @@ def _is_function(box, name: str) -> bool:
 
 def _recorded(code: str, names: list[str], box) -> Recording | None:
     try:
-        outputs, asked = _run(code, names, 0.0, box)
-        _, other = _run(code, names, 1e-4, box)
+        outputs, asked = _run(code, names, None, box)
+        if outputs is None or not asked or any(kwargs for _, _, kwargs, _ in asked):
+            return None
+        rounds = _rounds(code, names, asked, box)
     except StudentError:  # something that is not plain data was asked or answered: an object, a generator
         return None
     finally:
         box.run("globals().update(_functions)", "recorder")
-    if outputs is None or not asked or any(kwargs for _, _, kwargs, _ in asked):
-        return None
-    if other is None or [call[0] for call in asked] != [call[0] for call in other]:
-        depends = [True] * len(asked)
-    else:
-        depends = [not agree(call[1], twin[1]) for call, twin in zip(asked, other, strict=True)]
-    if sum(depends) > MOST_DEPENDENT:
+    if len(rounds) < len(asked):
         return None
     stacks = _Stacks()
-    questions = tuple(Question(name, tuple(map(stacks.place, args)), answer, dependent)
-                      for (name, args, _, answer), dependent in zip(asked, depends, strict=True))
+    questions = tuple(Question(name, tuple(map(stacks.place, args)), answer, rounds[number])
+                      for number, (name, args, _, answer) in enumerate(asked))
     return Recording(stacks.values(), questions, outputs, frozenset(_bound(_parsed(code))))
 
 
@@ -234,9 +230,27 @@ class _Stacks:
         return [values if kind == "others" else np.stack(values) for kind, (_, values) in self.kinds.items()]
 
 
-def _run(code: str, names: list[str], off: float, box):
-    """The cell's outputs (None if it failed) and what it asked; answers are off by the factor 1 + `off`."""
-    box.run(f"_recorder({names!r}, {off!r})", "recorder")
+def _rounds(code: str, names: list[str], asked: list, box) -> dict[int, int]:
+    """The round of each question, by its number; without those that no few rounds can be found for.
+
+    A question belongs to the first round before which all answers that it depends on are known: with every other
+    answer slightly off, it is asked unchanged.
+    """
+    rounds: dict[int, int] = {}
+    for number in range(MOST_ROUNDS):
+        _, other = _run(code, names, sorted(rounds), box)
+        if other is None or [call[0] for call in other] != [call[0] for call in asked]:
+            break  # the answers decide what is asked at all
+        rounds |= {place: number for place, (call, twin) in enumerate(zip(asked, other, strict=True))
+                   if place not in rounds and agree(call[1], twin[1])}
+        if len(rounds) == len(asked):
+            break
+    return rounds
+
+
+def _run(code: str, names: list[str], exact: list[int] | None, box):
+    """The cell's outputs (None if it failed) and what it asked. Answers whose numbers are not in `exact` are off."""
+    box.run(f"_recorder({names!r}, {exact!r})", "recorder")
     ran = box.run(code, "picture")
     return (ran.outputs, box.fetch("_asked")) if ran.ok else (None, None)
 

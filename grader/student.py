@@ -80,16 +80,22 @@ class StudentNamespace(dict):
     def __init__(self, box, known=()):
         super().__init__(known)
         self.box = box
+        self.functions = {}  # found once: a stand-in calls by name, so it stays right whatever the name is bound to
 
     def __missing__(self, name):
         if not isinstance(name, str) or name.startswith("__") or hasattr(builtins, name):
             raise KeyError(name)
+        if name in self.functions:
+            return self.functions[name]
         try:
-            return self.box.fetch(name)
+            found = self.box.fetch(name)
         except StudentError as error:
             if error.ename == "NameError":
                 raise KeyError(name) from None
             raise
+        if isinstance(found, StudentFunction):
+            self.functions[name] = found
+        return found
 
 
 class TrustedObjects:

@@ -1,8 +1,7 @@
 """Look through your notebooks before you hand them in:  python check_submission.py
 
 It says which notebooks are missing or unreadable, which questions are still open, and what looks as if it was not
-saved or not run in order. It changes nothing and sends nothing. It needs Python 3.9 or newer; nbformat, which comes
-with Jupyter, makes it look closer.
+saved or not run in order. It changes nothing and sends nothing. It needs Python 3.9 or newer and nothing else.
 """
 
 import ast
@@ -23,12 +22,13 @@ EXPECTED = {
         "value", "V_star", "q2b_derivation",
     ],
     "q3_discriminator_update": [
-        "discriminator", "real_term", "fake_term", "value", "V_answer", "alpha", "beta", "gradient", "update",
-        "theta_answer", "q3_why_ascend",
+        "discriminator", "real_term", "fake_term", "value", "V_answer", "alpha", "beta", "gradient",
+        "update", "theta_answer", "q3_why_ascend",
     ],
 }
 
 STUBS = ("raise NotImplementedError()", "YOUR ANSWER HERE")
+AGAIN = "Kernel > Restart Kernel and Run All Cells, then save."
 
 
 def main(folder):
@@ -38,8 +38,11 @@ def main(folder):
     strange = sorted(p.name for p in folder.glob("*.ipynb") if p.stem not in EXPECTED)
     if strange:
         print(f"\nOther notebooks lie here and will not be marked: {', '.join(strange)}")
-    print("\nNothing stands against handing in." if not problems else f"\n{count(problems, 'thing')} to look at before you hand in.")
-    return 1 if problems else 0
+    if not problems:
+        print("\nNothing stands against handing in.")
+        return 0
+    print(f"\n{count(problems, 'thing')} to look at before you hand in.")
+    return 1
 
 
 def check(folder, name, expected):
@@ -49,29 +52,34 @@ def check(folder, name, expected):
     if not path.is_file():
         return tell(missing(folder, name))
     try:
-        notebook = read(path)
+        cells = read(path)
     except (OSError, ValueError, RecursionError) as problem:
-        return tell(f"cannot be read ({str(problem).splitlines()[0][:100]}). Open it in Jupyter and save it again, or take a copy "
-                    "from .ipynb_checkpoints.")
-    print(f"  saved {time.strftime('%A %d %B, %H:%M', time.localtime(path.stat().st_mtime))}: later than your last change?")
-    cells = {grade_id(cell): cell for cell in notebook["cells"] if grade_id(cell)}
+        why = (str(problem).splitlines() or ["empty"])[0][:100]
+        return tell(f"cannot be read ({why}). Save it again in Jupyter, or take the copy in .ipynb_checkpoints.")
+    saved = time.strftime("%A %d %B, %H:%M", time.localtime(path.stat().st_mtime))
+    print(f"  saved {saved}: later than your last change?")
     found = [tell(line) for line in findings(cells, expected)]
-    found += [tell(line) for line in running(notebook["cells"])]
+    found += [tell(line) for line in running(cells)]
     if not found:
         print("  every question has an answer")
     return len(found)
 
 
 def findings(cells, expected):
-    """What is missing, open or broken among the cells that are expected."""
-    gone = [name for name in expected if name not in cells]
+    """What is missing, double, open or broken among the cells that are expected."""
+    here = [name_of(cell, expected) for cell in cells]
+    answers = {name_of(cell, expected): cell for cell in cells}
+    gone = [name for name in expected if name not in answers]
     if gone:
         yield f"the cells of {', '.join(gone)} are gone. Copy your answers into a fresh copy of the notebook."
-    open_ones = [name for name in expected if name in cells and is_open(cells[name])]
-    if open_ones:
-        yield f"{count(len(open_ones), 'question')} still open: {', '.join(open_ones)}"
+    double = [name for name in expected if here.count(name) > 1]
+    if double:
+        yield f"there is more than one cell of {', '.join(double)}. Keep the one that you want marked."
+    still = [name for name in expected if name in answers and is_open(answers[name])]
+    if still:
+        yield f"{count(len(still), 'question')} still open: {', '.join(still)}"
     for name in expected:
-        line = syntax_error(cells[name]) if name in cells else None
+        line = syntax_error(answers[name]) if name in answers else None
         if line:
             yield f"{name}: Python cannot read line {line} of the cell"
 
@@ -79,40 +87,43 @@ def findings(cells, expected):
 def running(cells):
     """What the numbers beside the cells and their outputs tell."""
     code = [cell for cell in cells if cell["cell_type"] == "code" and text(cell).strip()]
-    numbers = [cell.get("execution_count") for cell in code]
-    done = [number for number in numbers if number]
+    done = [cell["execution_count"] for cell in code if cell.get("execution_count")]
     if not done:
-        yield "no cell has been run. Kernel > Restart Kernel and Run All Cells, then save."
+        yield f"no cell has been run. {AGAIN}"
     elif done != sorted(done) or len(done) < len(code):
-        yield "the cells were not run from top to bottom. Kernel > Restart Kernel and Run All Cells shows what a marker will see."
+        yield f"the cells were not run from top to bottom, as marking does. {AGAIN}"
     failed = sum(any(output.get("output_type") == "error" for output in cell.get("outputs", [])) for cell in code)
     if failed:
-        yield f"{count(failed, 'cell')} ended with an error when it was last run"
+        yield f"{count(failed, 'cell')} ended with an error when last run"
 
 
 def missing(folder, name):
     """What to do about a notebook that is not there; perhaps it was renamed."""
-    like = sorted(path.name for path in folder.glob("*.ipynb") if path.stem.lower().replace(" ", "_").startswith(name[:8].lower()))
-    hint = f" Is it {like[0]}? Then rename it." if like else " Did you save it in another folder?"
-    return f"is not in this folder.{hint}"
+    start = name.split("_")[0].lower()
+    others = (path for path in sorted(folder.glob("*.ipynb")) if path.stem not in EXPECTED)
+    like = [path.name for path in others if start in path.stem.lower()]
+    hint = f"Is it {like[0]}? Then rename that to {name}.ipynb." if like else "Did you save it in another folder?"
+    return f"is not in this folder. {hint}"
 
 
 def read(path):
-    """The notebook as a dict. Raises ValueError where the file is none."""
-    try:
-        import nbformat
-    except ImportError:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-    else:
-        notebook = nbformat.read(str(path), as_version=4)
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+    """The notebook's cells. Raises ValueError for what is no notebook."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(c, dict) and {"cell_type", "source"} <= set(c) for c in cells):
         raise ValueError("this is no notebook")
-    return notebook
+    return cells
 
 
-def grade_id(cell):
-    """The name under which marking looks for a cell, if it has one."""
-    return cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+def name_of(cell, expected):
+    """The question that a cell answers. Where an editor lost what nbgrader keeps in it, its id tells."""
+    name = about(cell).get("grade_id") or cell.get("id")
+    return name if name in expected else None
+
+
+def about(cell):
+    """What nbgrader keeps in a cell; nothing where it does not know the cell."""
+    return cell.get("metadata", {}).get("nbgrader", {})
 
 
 def text(cell):
@@ -125,16 +136,17 @@ def is_open(cell):
     words = text(cell)
     if not words.strip() or unchanged(cell):
         return True
-    stubbed = any(stub in words for stub in STUBS)
-    return stubbed and (cell["cell_type"] == "markdown" or "def " in words)  # beside a typed number the stub is never reached
+    # beside a typed number the stub is only reached while there is no number
+    return any(stub in words for stub in STUBS) and (cell["cell_type"] == "markdown" or "def " in words)
 
 
 def unchanged(cell):
-    """Is the cell as it was released? nbgrader's checksum of that is kept in the cell."""
-    about = cell["metadata"]["nbgrader"]
-    parts = [text(cell), cell["cell_type"], bool(about.get("grade")), bool(about.get("solution")), False, about["grade_id"]]
-    parts += [float(about["points"])] if about.get("grade") else []
-    return about.get("checksum") == hashlib.md5("".join(map(str, parts)).encode()).hexdigest()
+    """Is the cell as it was released? nbgrader keeps a checksum of that in the cell."""
+    kept = about(cell)
+    flags = [bool(kept.get(flag)) for flag in ("grade", "solution")]
+    parts = [text(cell), cell["cell_type"], *flags, False, kept.get("grade_id")]
+    parts += [float(kept.get("points", 0))] if kept.get("grade") else []
+    return kept.get("checksum") == hashlib.md5("".join(map(str, parts)).encode()).hexdigest()
 
 
 def syntax_error(cell):
@@ -150,7 +162,7 @@ def syntax_error(cell):
 
 
 def count(number, word):
-    """"1 thing", "2 things"."""
+    """One thing, two things."""
     return f"{number} {word}" + ("" if number == 1 else "s")
 
 

@@ -77,13 +77,6 @@ browser:  ## Chromium for the tests of pages (Debian, Ubuntu; asks for root)
 handout: $(READY)  ## what lies beside the notebooks made anew from handout/, in source/
 	@$(PY) -m handout
 
-.PHONY: browser
-browser: $(READY)  ## the browser that the tests of pages need, where the system has none
-	@for name in chromium chromium-browser google-chrome chrome; do command -v $$name && exit 0; done; \
-	  if command -v apt-get >/dev/null; then apt-get install --yes --no-install-recommends chromium; \
-	  else echo "make: install Chromium with this system's package manager; the tests look for \`chromium\` on the path." >&2; \
-	  exit 1; fi
-
 .PHONY: release
 release: $(READY)  ## release/ made anew from source/
 	@for folder in source/*/; do \

@@ -64,9 +64,8 @@ def _render_formula(content: str, options: dict) -> str:
 
 
 def _reader() -> MarkdownIt:
-    reader = (
-        MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST_NESTING}).enable("table").disable("image")
-    )
+    reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST_NESTING})
+    reader.enable("table").disable("image")
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
 

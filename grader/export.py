@@ -122,13 +122,17 @@ class MoodleExport(LmsExport):
 
     default_file = "moodle-worksheet.csv"
     where_to_get_it = 'in Moodle: the assignment, "View all submissions", "Download grading worksheet"'
+    other_names = ("username", "id number")
 
     def _fill(self, rows, totals, assignment):
         header, used = rows[0], set()
         identifier, grade = self._column(header, "Identifier"), self._column(header, "Grade")
         best = self._optional(header, "Maximum grade")
+        others = [i for i, name in enumerate(header) if name.strip().lower() in self.other_names]
         for row in rows[1:]:
-            student = self._student(row[identifier], totals) if len(row) > max(identifier, grade) else None
+            if len(row) <= max(identifier, grade):
+                continue
+            student = self._student(row[identifier], [row[i] for i in others if i < len(row)], totals)
             if student is None:
                 continue
             if best is not None and row[best].strip() and float(row[best]) != assignment.max_score:
@@ -140,11 +144,15 @@ class MoodleExport(LmsExport):
             used.add(student)
         return used
 
-    def _student(self, identifier, totals):
-        """Moodle writes "Participant 4711" (translated in some languages); the collector used the number."""
+    def _student(self, identifier, others, totals):
+        """Moodle writes "Participant 4711" (translated in some languages); the collector used the number.
+
+        nbgrader's exchange uses the login, which a worksheet has where the site shows it to teachers.
+        """
         number = re.search(r"(\d+)\s*$", identifier)
-        if number and number[1] in totals:
-            return number[1]
+        for name in ([number[1]] if number else []) + [text.strip() for text in others]:
+            if name in totals:
+                return name
         self.log.warning("%s: no marks in the gradebook, the grade is left as it was", identifier)
         return None
 

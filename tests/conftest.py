@@ -13,3 +13,5 @@ os.environ["MPLBACKEND"] = "Agg"    # no test opens a window
 # How long an example takes depends on what else the machine does, so it decides nothing.
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")
+
+pytest_plugins = ["tests.browser"]  # the browser, for tests/pages and tests/users

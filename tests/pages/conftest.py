@@ -1,33 +1,12 @@
-"""A real browser for the pages that people open, and the rules of WCAG AA run in it."""
+"""Tabs of the browser for the pages that people open, and the rules of WCAG AA run in it.
 
-import shutil
+A page that is checked here must not look anything up: whatever it asks the network for is a fault.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# A page that is checked here must not look anything up: whatever it asks the network for is a fault.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Headless Chromium from the system's packages; `make browser` installs it where it is missing."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.skip("no Chromium on this machine: run `make browser`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+from tests.browser import DESK, PHONE
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

@@ -207,6 +207,7 @@ class Box:
 
 
 def of_kind(reply, kind):
+    """The reply, if it answers what was asked; raises WireError otherwise."""
     """The reply, if it answers in that way; WireError if not."""
     if reply["answer"] != kind:
         raise wire.WireError(f"an answer of another kind than {kind}")
@@ -214,6 +215,7 @@ def of_kind(reply, kind):
 
 
 def error_of(pair):
+    """Name and text of a student's exception, cut to what a line can show. Raises WireError."""
     """Name and message of a student's exception, as text of limited length; WireError for anything else."""
     ename, evalue = pair
     if type(ename) is not str or type(evalue) is not str:
@@ -222,6 +224,7 @@ def error_of(pair):
 
 
 def cell_result(reply):
+    """A CellResult from the reply to a cell. Raises WireError."""
     """The reply to `run` as a CellResult; WireError if it is none."""
     of_kind(reply, "ran")
     count = reply["count"] if type(reply["count"]) is int else None
@@ -230,6 +233,7 @@ def cell_result(reply):
 
 
 def call_result(reply, args, kwargs):
+    """The result of a call, its arguments and keyword arguments as the call left them. Raises WireError."""
     """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
     of_kind(reply, "returned")
     changed = reply["changed"]
@@ -250,6 +254,7 @@ def results_of(reply):
 
 
 def names_of(reply):
+    """The names that a reply carries. Raises WireError."""
     """The reply to `names` as a list of strings; WireError if it is none."""
     names = of_kind(reply, "value")["value"]
     if type(names) is not list or not all(type(name) is str for name in names):

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 import time
 from dataclasses import replace
 
@@ -67,7 +68,9 @@ def test_a_stopped_box_stays_stopped(box):
     ("import os\nos._exit(7)", "exit status 7"), ("import os\nos.abort()", "crashed"),
     ("import ctypes\nctypes.string_at(0)", "SIGSEGV"), ("import os\nos.close(3)", "cut the line|messages|ended"),
     ("import os, time\nos.closerange(3, 100)\ntime.sleep(9)", "cut the line"),
-    ("import sys\nsys.setrecursionlimit(10**8)\nx = []\nfor _ in range(300_000): x = [x]\nrepr(x)", "crashed"),
+    pytest.param(
+        "import sys\nsys.setrecursionlimit(10**8)\nx = []\nfor _ in range(300_000): x = [x]\nrepr(x)", "crashed",
+        marks=pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python counts these calls by itself")),
 ], ids=["_exit", "abort", "segmentation fault", "closed socket", "closed descriptors", "stack overflow"])
 def test_a_dead_process_is_told(box, source, words):
     """Is a process that ends, crashes or hangs up told as the student's doing?"""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.corpus import CORPUS
+
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CODE = re.findall(r"`([^`\n]+)`", README) + re.findall(r"^ *\$ (.+)$", README, re.MULTILINE)
@@ -81,6 +83,12 @@ def test_the_points_are_those_of_the_notebooks(folder):
     everything = sum(points for _, points in graded)
     row = f"| {len(notebooks)} | {everything} | {by_machine} | {everything - by_machine} |"
     assert re.search(rf"^\| `{folder.name}` \|.*{re.escape(row)}$", README, re.MULTILINE)
+
+
+def test_the_attacks_are_counted():
+    """Is the number of attacks in the README the size of the corpus?"""
+    said = re.search(r"`tests/attacks` holds (\d+) dishonest or broken submissions", README)
+    assert int(said[1]) == len(CORPUS)
 
 
 def test_changes_are_dated_newest_first_and_speak_of_marks():

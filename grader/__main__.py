@@ -18,7 +18,9 @@ COMMANDS = {  # name: (module, what it does, in a line)
 def main(argv=None):
     """Run one command; its exit code."""
     words = sys.argv[1:] if argv is None else argv
-    parser = argparse.ArgumentParser(prog="python -m grader", description="Mark students' notebooks.")
+    parser = argparse.ArgumentParser(
+        prog="python -m grader", description="Mark students' notebooks.",
+        epilog="example: python -m grader autograde tutorial6     (python -m grader autograde --help tells more)")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, (module, summary) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")

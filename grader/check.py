@@ -1,5 +1,6 @@
 """`python -m grader check`: does the box hold on this machine? A line for each thing tried, then the layers."""
 
+import argparse
 import sys
 
 from .box import BoxFault, BoxUnsafe, ForkServer
@@ -11,9 +12,17 @@ MEANING = {"user": "user namespace", "pid": "process namespace", "mount": "a fil
            "limits": "limits on memory, time, files and processes", "capabilities": "no capabilities, none to be had",
            "landlock": "Landlock rules on files", "seccomp": "a filter on system calls"}
 
+EXAMPLE = """\
+example:
+  python -m grader check                before the first marking on a machine, and after a change of its system
+
+Exit code: 0 nothing got out of the box; 1 something did, and nothing will be graded here; 2 it could not be tried.
+"""
+
 
 def arguments(parser):
     """The command's own options, added to its parser."""
+    parser.formatter_class, parser.epilog = argparse.RawDescriptionHelpFormatter, EXAMPLE
     parser.add_argument("--without", action="append", default=[], choices=LAYERS, metavar="LAYER",
                         help="leave a layer out, to see what it is good for: " + ", ".join(LAYERS))
 

@@ -33,7 +33,7 @@ def _clouds():
              (np.array([[0.4, 0.0], [3.0, 0.6]]), np.array([[0.0, 0.0], [3.0, 0.0]]), 0.5)),
         Case("samples in between all modes", (rng.normal(0, 0.2, (20, 2)), ring, 0.6)),
         Case("one sample, one mode", (np.array([[1.0, 1.0]]), np.array([[1.5, 1.2]]), 0.7)),
-        Case("whole numbers", (np.array([[0, 0], [4, 4], [9, 0]]), np.array([[1, 1], [5, 5], [-5, 5], [9, 3]]), 2)),
+        Case("whole numbers", (np.array([[0, 0], [4, 4], [9, 0]]), np.array([[1, 0], [5, 4], [-5, 5], [9, 3]]), 2)),
     ]  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def _wrong_path(path):
         return WRONG, "The path should have one entry for each of the 3000 steps.", "length"
     if not np.isfinite(path).all() or np.abs(path[-LAST:]).max() > 20:
         return WRONG, "$\\theta_g$ runs away: does one of the players go the wrong way, or with a rate that is too large?", "runs_away"
-    if np.ptp(path) < 0.5:
+    if np.ptp(path) < 0.1:
         return WRONG, "$\\theta_g$ hardly moves.", "stands_still"
     if abs(path[0] - START) > 0.2:
         return WRONG, "The path does not begin at $\\theta_g = 4$, or its first step is far too large.", "start"

@@ -70,6 +70,16 @@ def test_moodle_worksheet(marked):
         assert line in done.stderr
 
 
+def test_moodle_worksheet_by_login(marked):
+    """Is a student of nbgrader's exchange, who has a login there, found where the worksheet shows logins?"""
+    (marked.root / "sheet.csv").write_text("Identifier,Username,Grade\nParticipant 1,sophie,\nParticipant 2,nobody,\n")
+    done = marked.run(
+        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=out.csv"
+    )
+    assert done.returncode == 0, done.stderr
+    assert [row[2] for row in table(marked.root / "out.csv")] == ["Grade", "9", ""]
+
+
 def test_canvas_gradebook(marked):
     """Is the assignment's column of Canvas's gradebook filled in, with unmarked totals where that is asked for?"""
     (marked.root / "canvas.csv").write_text(CANVAS)

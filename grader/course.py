@@ -95,7 +95,7 @@ class Course:
         try:
             text = read_regular(path, _TIMESTAMP_BYTES).decode("utf-8", errors="replace").strip()
             return parse_utc(text), ""
-        except (Unreadable, ValueError, OverflowError, TypeError, OSError) as error:  # dateutil opens time zones by name
+        except (Unreadable, ValueError, OverflowError, TypeError, OSError) as error:  # dateutil opens files
             return None, f"{TIMESTAMP} holds no time ({_one_line(error)}): counted as in time; look when it came."
 
     def penalty(self):

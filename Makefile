@@ -33,7 +33,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 # nbgrader makes a new gradebook with the command `alembic`, which it looks for on the path.
-demo test gate attacks release: export PATH := $(abspath $(BIN)):$(PATH)
+demo docs test gate attacks release: export PATH := $(abspath $(BIN)):$(PATH)
 
 .PHONY: setup
 setup: $(READY)  ## the .venv alone
@@ -76,6 +76,10 @@ browser:  ## Chromium for the tests of pages (Debian, Ubuntu; asks for root)
 .PHONY: handout
 handout: $(READY)  ## what lies beside the notebooks made anew from handout/, in source/
 	@$(PY) -m handout
+
+.PHONY: docs
+docs: demo  ## the pictures in docs/ taken anew of the demonstration class's pages
+	@$(PY) docs/draw.py
 
 .PHONY: release
 release: $(READY)  ## release/ made anew from source/

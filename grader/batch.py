@@ -248,6 +248,7 @@ class Batch:
             tally.points += sum(filter(None, marked.scores.values()))
             tally.by_person += sum(score is None for score in marked.scores.values())
             work.remarks += [f"{name}: {remark}" for remark in marked.remarks]
+        work.back = {}  # the plan stays until the end, and marked notebooks are large
         for name in work.missing:
             self.report.tallies[name].missing += 1
             work.remarks.append(f"{name}: not handed in, 0 points.")

@@ -16,8 +16,9 @@ from grader.box import ForkServer
 from grader.limits import BoxFault, BoxUnsafe, Limits
 from grader.marking import MarkedNotebook, mark_aligned, seed_for
 from grader.notebookfile import written
-from grader.pictures import Pictures, record
+from grader.pictures import Pictures
 from grader.reading import Unreadable, parse
+from grader.recording import record
 from grader.submitted import Caps
 from grader.task import Marked, Task
 from grader.template import BadSource, Regions, Template, prepare
@@ -29,6 +30,7 @@ MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
 _pictures: dict[str, Pictures] = {}
+_met: set[str] = set()  # source notebooks of which a submission was marked
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
@@ -84,7 +86,13 @@ def _marked(task: Task) -> Marked:
 
 
 def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures:
-    """What the source notebook's locked cells show where a student's answers are right; found out once."""
+    """What the source notebook's locked cells show where a student's answers are right.
+
+    Found out once, when the second submission of the notebook comes: for one alone it would not pay.
+    """
+    if source not in _met:
+        _met.add(source)
+        return Pictures()
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures)))

@@ -10,7 +10,8 @@ from demo.roster import BY_NAME
 from grader.align import align
 from grader.box import ForkServer
 from grader.marking import mark_aligned
-from grader.pictures import Pictures, agree, record
+from grader.pictures import Pictures, agree
+from grader.recording import record
 from grader.settings import Marking
 from grader.template import prepare
 from tests.batch.tiny import cell, new_code_cell, new_notebook
@@ -138,6 +139,32 @@ def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
 def test_is_a_right_answer_shown_without_running_the_cell(small, server, codes):
     """Other styles and cells that touch nothing: is the recording used?"""
     assert shown(small, server, *codes)[0] is not None
+
+
+FORMS = [
+    ("np.asarray(scaled(np.array([1.0, 2.0])))", True),  # turned into an array first: a list will do
+    ("scaled(np.array([1.0, 2.0])) * 2", False),  # twice a list is another list
+    ("scaled(scaled(np.array([1.0, 2.0])))", False),  # what is asked next depends on the form
+]
+
+
+@pytest.mark.parametrize("shows, counts", FORMS, ids=["as an array", "as it is", "asked again"])
+def test_does_a_list_of_the_right_numbers_count_where_the_cell_does_not_mind(shows, counts, server):
+    """A function that returns a list: shown as recorded where the cell shows the same for lists, run elsewhere?"""
+    solution = "### BEGIN SOLUTION\ndef scaled(x):\n    return 2.0 * np.asarray(x)\n### END SOLUTION"
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np", "given", locked=True),
+        cell(new_code_cell, solution, "scaled", solution=True),
+        cell(new_code_cell, f"print({shows})", "shown", locked=True)])
+    source.cells[0].metadata.tags = ["setup"]
+    made = None, record(source, prepare(source), server)
+    listed = "def scaled(x):\n    return [2.0 * item for item in x]"
+    with server.open() as box:
+        for code in ("import numpy as np", listed):
+            box.run(code, "cell")
+        assert (made[1].outputs("shown", "shown", lambda: box, [listed]) is not None) == counts
+    wrong = shown(made, server, "import numpy as np", "def scaled(x):\n    return [2.1 * item for item in x]")
+    assert wrong[0] is None
 
 
 def test_does_a_students_own_cell_find_what_an_unrun_cell_defines(server):

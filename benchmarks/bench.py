@@ -1,0 +1,161 @@
+"""`make bench`: how fast a class is marked, against stock nbgrader and against the bare limit, in one run.
+
+Prints a table, writes it with a picture to benchmarks/results/, and says for each figure that the project is held to
+whether it was reached. Every program runs in a process of its own on the same course folder, one after another. Close
+other programs: a busy machine slows the parallel runs more than the single ones.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks import picture
+from benchmarks.classes import ASSIGNMENT, hand_in, make_class, notebooks
+from demo.course import Course
+
+RESULTS = Path(__file__).parent / "results"
+POLL_SECONDS = 0.05  # how often the main process's memory is looked at
+
+
+@dataclass
+class Run:
+    """One run of `python -m grader autograde`: its class, its time, and what its main process needed at most."""
+
+    students: int
+    notebooks: int
+    jobs: int
+    seconds: float
+    memory_mb: float
+    memory_halfway_mb: float
+
+    @property
+    def rate(self) -> float:
+        """Notebooks a second, start-up included."""
+        return self.notebooks / self.seconds
+
+
+def autograde(course: Course, jobs: int, *words: str) -> Run:
+    """Mark the course's whole class with that many workers, from nothing."""
+    students = len(list(course.submitted.iterdir()))
+    count = sum(1 for _ in notebooks(course, students))
+    command = [sys.executable, "-m", "grader", "autograde", ASSIGNMENT, "--jobs", str(jobs), *words]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=course.folder, env=course.variables(), stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True)
+    peaks = []
+    while process.poll() is None:
+        peaks.append((time.perf_counter() - started, peak_mb(process.pid)))
+        time.sleep(POLL_SECONDS)
+    seconds = time.perf_counter() - started
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"marking {students} students ended with code {process.returncode}: {process.stderr.read()}")
+    halfway = max((mb for when, mb in peaks if when <= seconds / 2), default=0.0)
+    return Run(students, count, jobs, seconds, max(mb for _, mb in peaks), halfway)
+
+
+def peak_mb(pid: int) -> float:
+    """The most memory that a process has had so far, in MB; 0 if it has just ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
+
+
+def reset(course: Course, released: Path) -> None:
+    """The course as it was before anything was marked."""
+    shutil.rmtree(course.folder / "autograded", ignore_errors=True)
+    shutil.copy(released, course.folder / "gradebook.db")
+
+
+def stock(course: Course, sample: int, folder: Path) -> dict:
+    """Seconds and notebooks of stock nbgrader on the first `sample` submissions, in a course folder of its own."""
+    copy = Course(folder, ASSIGNMENT, environment={"NBGRADER_STOCK": "1", "PYTHONPATH": str(Path.cwd())})
+    shutil.copytree(course.folder, copy.folder, ignore=shutil.ignore_patterns("submitted", "autograded"))
+    hand_in(copy, sample)
+    printed = copy.run(sys.executable, "-m", "benchmarks.stock", ASSIGNMENT).splitlines()[-1]
+    return json.loads(printed) | {"notebooks": sum(1 for _ in notebooks(copy, sample))}
+
+
+def bare(course: Course, sample: int) -> dict:
+    """Seconds and notebooks of the same cells in one warm process."""
+    printed = course.run(sys.executable, "-m", "benchmarks.bare", str(course.folder), str(sample))
+    return json.loads(printed.splitlines()[-1])
+
+
+def one_notebook(course: Course, released: Path, jobs: int, times: int = 5) -> float:
+    """Seconds from the command to its end where one notebook is to be marked; the middle one of several tries."""
+    found = []
+    for _ in range(times):
+        reset(course, released)
+        started = time.perf_counter()
+        course.run(sys.executable, "-m", "grader", "autograde", ASSIGNMENT, "--student", "student00000",
+                   "--notebook", "q1*", "--jobs", str(jobs))
+        found.append(time.perf_counter() - started)
+    return sorted(found)[times // 2]
+
+
+def measure(sizes: list[int], sample: int, cores: int) -> dict:
+    """All figures, with a line on the terminal as each is done."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        course = make_class(Path(scratch, "course"), sizes[0])
+        course.environment["PYTHONPATH"] = str(Path.cwd())
+        released = Path(scratch, "released.db")
+        shutil.copy(course.folder / "gradebook.db", released)
+        found = {"date": date.today().isoformat(), "machine": machine(), "cores": cores, "runs": []}
+        first = one_notebook(course, released, cores)
+        found["stock"] = say("stock nbgrader", stock(course, sample, Path(scratch, "stock")))
+        found["bare"] = say("bare limit", bare(course, sample))
+        reset(course, released)
+        single = say("one job", autograde(course, 1))
+        found["one_job"] = asdict(single)
+        found["start_up"] = say("start-up, seconds", first - (single.seconds - first) / (single.notebooks - 1))
+        for size in sizes:
+            hand_in(course, size)
+            reset(course, released)
+            found["runs"].append(asdict(say(f"{size} submissions, {cores} jobs", autograde(course, cores))))
+        found["two_jobs"] = found["runs"][0] if cores == 2 else None
+    return found
+
+
+def say(what: str, value):
+    """Print a figure as soon as it is there."""
+    print(f"{what}: {value}", flush=True)
+    return value
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    about = Path("/proc/cpuinfo").read_text().splitlines()
+    model = [line.split(":")[1].strip() for line in about if line.startswith("model name")]
+    return f"{model[0] if model else platform.processor()}, Linux {platform.release().split('-')[0]}, Python " \
+           f"{platform.python_version()}"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--sizes", default="100,300,1000", help="submissions of the classes, in order")
+    parser.add_argument("--sample", type=int, default=10, help="submissions for stock nbgrader and the bare limit")
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    options = parser.parse_args()
+    found = measure([int(size) for size in options.sizes.split(",")], options.sample, options.jobs)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "latest.json").write_text(json.dumps(found, indent=1) + "\n")
+    table = picture.table(found)
+    (RESULTS / "table.md").write_text(table)
+    picture.draw(found, RESULTS / "rates.svg")
+    print("\n" + table)
+
+
+if __name__ == "__main__":
+    main()

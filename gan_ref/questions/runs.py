@@ -14,6 +14,7 @@ LARGEST = 100_000  # numbers in one draw; a question asks for a few thousand
 SAMPLES = 2_000  # for one look at a distribution: the mean of so many lies within .15, their deviation within .12
 MEAN_OFF, DEVIATION_OFF = 0.15, 0.12
 
+_START = "The path does not begin at $\\theta_g = 4$ and $\\boldsymbol\\theta_d = (0, 0)$."
 START, STEPS, LAST, BOUND = 4.0, 3_000, 500, 0.25  # of `run`, and of what its paths must come to
 SEEDS = 5
 
@@ -142,15 +143,19 @@ def _wrong_path(path):
     """(share, message, mistake) of a path that no right training takes; None for one that ends at the data or circles it."""
     if path.size not in (STEPS, STEPS + 1):
         return WRONG, "The path should have one entry for each of the 3000 steps.", "length"
+    if path.size == STEPS + 1 and path[0] == START:
+        path = path[1:]  # the start as well, which is harmless
     if not np.isfinite(path).all() or np.abs(path[-LAST:]).max() > 20:
         return WRONG, "$\\theta_g$ runs away: does one of the players go the wrong way, or with a rate that is too large?", "runs_away"
     if np.ptp(path) < 0.1:
         return WRONG, "$\\theta_g$ hardly moves.", "stands_still"
     if abs(path[0] - START) > 0.2:
-        return WRONG, "The path does not begin at $\\theta_g = 4$, or its first step is far too large.", "start"
+        return WRONG, _START, "start"
     last = path[-LAST:]
     if abs(last.mean()) < BOUND or (abs(last.mean()) < 1.5 and path[-3 * LAST:].min() < 0 < path[-3 * LAST:].max()):
-        return None
+        if not START - 0.1 < path[0] < START:  # D at (0, 0) learns first to fall to the right, and pushes to the left
+            return WRONG, _START, "start"
+        return None if path.size == STEPS else (SLIP, "There is one step too many.", "one_step_too_many")
     if last.mean() > 0.9 * START:
         return WRONG, "$\\theta_g$ is driven away from the data: does $D$ ascend, and does $G$ descend?", "driven_away"
     return WRONG, "$\\theta_g$ does not end at the data.", "elsewhere"

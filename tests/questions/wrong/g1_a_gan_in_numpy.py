@@ -417,3 +417,27 @@ def run(seed):
         g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
         path.append(g)
     return path
+
+# %% run: one_step_too_many (1/2)
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3001):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.1 * gw, b + 0.1 * gb
+        g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+        path.append(g)
+    return path
+
+# %% run: start | D begins elsewhere
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 1.0, 1.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.1 * gw, b + 0.1 * gb
+        g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+        path.append(g)
+    return path

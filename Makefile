@@ -46,6 +46,14 @@ demo: $(READY)  ## a demonstration class is released, collected, marked, and exp
 test: $(READY)  ## every test
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
+.PHONY: bench
+bench: $(READY)  ## how fast a class is marked, against stock nbgrader and the bare limit; writes benchmarks/results/
+	@$(PY) -m benchmarks.bench $(BENCH)
+
+.PHONY: soak
+soak: $(READY)  ## marking killed a hundred times at random moments: no mark may be lost
+	@$(PY) -m benchmarks.soak $(SOAK)
+
 .PHONY: lint
 lint: $(READY)  ## the linter
 	@$(BIN)/ruff check .

@@ -131,6 +131,27 @@ class Gate:
         against += [f"cell {cell['id']} has outputs" for cell in released["cells"] if cell.get("outputs")]
         return Verdict(self.name, claim, len(theirs), against)
 
+    def stock(self, folder: Path) -> Verdict:
+        """The same points from nbgrader as it comes, in a kernel in `folder`; our own code only."""
+        against = []
+        trials = [Trial("the instructor's notebook", self.solutions), Trial("the empty notebook", {})]
+        for trial, marked in self._mark(trials):
+            for test, points in self._in_a_kernel(trial, folder).items():
+                if abs(points - marked.scores[test]) > 1e-9:
+                    against.append(f"{trial.what}, {test}: {points:g} there, {marked.scores[test]:g} here")
+        return Verdict(self.name, "nbgrader as it comes gives the same points", len(trials), against)
+
+    def _in_a_kernel(self, trial: Trial, folder: Path) -> dict[str, float]:
+        """Points by test cell, as nbgrader reads them off the outputs of a notebook that was run from top to bottom."""
+        import nbformat
+        from nbclient import NotebookClient
+        from nbgrader.utils import determine_grade
+
+        notebook = nbformat.from_dict({**self.lean, "cells": self._cells(trial, hidden=True)})
+        NotebookClient(notebook, allow_errors=True, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
+        tests = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") in self.points)
+        return {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in tests}
+
     def _secrets(self) -> Iterator[str]:
         for cell in self.source["cells"]:
             text = joined(cell["source"])
@@ -165,12 +186,16 @@ class Gate:
                 raise RuntimeError(f"{self.name}, {trial.what}: {marked.fault}")
             yield trial, marked
 
-    def _task(self, trial: Trial) -> Task:
+    def _cells(self, trial: Trial, hidden: bool = False) -> list[dict]:
+        """The notebook's cells with the trial's solutions in them; with the hidden tests too, if asked for."""
         cells = []
         for cell, known in zip(self.lean["cells"], self.template.cells, strict=True):
-            text = trial.cells.get(known.grade_id, known.released) if known.role == SOLUTION else known.released
-            cells.append({**cell, "source": text})
-        submission = json.dumps({**self.lean, "cells": cells}).encode()
+            text = known.source if hidden and known.role == TEST else known.released
+            cells.append({**cell, "source": trial.cells.get(known.grade_id, text) if known.role == SOLUTION else text})
+        return cells
+
+    def _task(self, trial: Trial) -> Task:
+        submission = json.dumps({**self.lean, "cells": self._cells(trial)}).encode()
         return Task(("gate", "gate", "gate", self.name), json.dumps(self.lean), submission, self.settings)
 
 

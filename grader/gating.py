@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("assignment", help="its name, as in source/")
     parser.add_argument("--notebook", default="*", metavar="NAME", help="only this notebook (without .ipynb)")
     parser.add_argument("--answers", default="tests/questions", metavar="FOLDER", help="default: tests/questions")
-    parser.add_argument("--quick", action="store_true", help="no mutants: what an author wants after each edit")
+    parser.add_argument("--quick", action="store_true", help="no mutants, no kernels: for after each edit")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: all cores)")
     parser.add_argument("--course", default=".", metavar="FOLDER", help="the course's folder (default: this one)")
 
@@ -73,6 +73,7 @@ def _verdicts(options: argparse.Namespace, submit):
         yield gate.wrong(answers / "wrong")
         yield gate.release(json.loads(released.read_bytes()) if released.is_file() else None)
         if not options.quick:
+            yield gate.stock(course.root)
             yield gate.mutation(answers / "equivalents.toml")
 
 

@@ -144,3 +144,17 @@ def test_answers_are_read_by_notebook(tmp_path):
     found = read(tmp_path, "q3_discriminator_update")
     assert [(answer.cell, answer.heading) for answer in found] == [("a", "one way"), ("b", "x")]
     assert read(tmp_path, "q2_optimal_discriminator") == []
+
+
+def test_stock_agrees(gate, tmp_path):
+    """Does nbgrader's own way of marking give the instructor's and the empty notebook the same points?"""
+    assert gate.stock(tmp_path).ok
+
+
+def test_a_test_that_stock_marks_otherwise_is_found_out(source, settings, tmp_path):
+    """Is it told where a warning costs points under stock nbgrader, and none here?"""
+    warns = "import sys\nprint('careful', file=sys.stderr)\n"
+    source["cells"][2]["source"] = warns + source["cells"][2]["source"]
+    with ThreadPoolExecutor(1) as pool:
+        verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings).stock(tmp_path)
+    assert verdict.against == ["the instructor's notebook, correct_square: 0 there, 2 here"]

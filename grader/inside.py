@@ -7,7 +7,7 @@ Requests and replies are frames of `wire.py`; each request carries a nonce that 
 
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
-    calls  stacks, functions, calls -> value    a result for each call, as long as none prints or changes its input
+    calls  stacks, functions, calls, numbers -> value   a result for each call, up to one that does more than answer
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -109,7 +109,7 @@ class Inside:
             value = self.lookup(functions[which])(*args)
             if recorder.take() or [self.image(arg) for arg in args] != images:
                 break
-            results.append(value)
+            results.append(as_array(value) if request["numbers"] else value)
         kinds = set(map(type, results))
         if kinds in ({float}, {np.float64}):
             return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}}
@@ -190,6 +190,15 @@ class Inside:
             ename, evalue = result["error"]
             raise known_error(ename)(evalue)
         return result["value"]
+
+
+def as_array(value):
+    """A list or tuple of numbers as an array, anything else as it is."""
+    if type(value) in (list, tuple):
+        with contextlib.suppress(ValueError):  # lists of several lengths
+            found = np.asarray(value)
+            return found if found.dtype.kind in "fiub" else value
+    return value
 
 
 def known_error(name):

@@ -134,7 +134,7 @@ class _Marker:
         name = cell["id"] if source is None else source.grade_id or source.id
         ran = None
         if source is not None and source.role == LOCKED:
-            ran = self.session.recall(name, cell["source"], self.pictures, cell["id"], self.codes)
+            ran = self.session.recall(name, cell["source"], self.pictures, cell["id"], self.codes, self._wrong())
         elif source is None or source.students:
             self.codes.append(cell["source"])
         ran = ran or self.session.run(name, cell["source"], self.count)
@@ -145,6 +145,12 @@ class _Marker:
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]
         if source is not None and source.role in (SOLUTION, ANSWER):
             self._remember(source, ran)
+
+    def _wrong(self) -> set[str]:
+        """Names of solutions that lost points in a test of theirs, as in `correct_gradient` for `gradient`."""
+        lost = [grade_id for grade_id, mark in self.marks.items() if mark.points < mark.out_of]
+        names = {name for cell in self.sources.values() if cell.role == SOLUTION for name in cell.names}
+        return {name for name in names if any(grade_id.endswith(f"_{name}") for grade_id in lost)}
 
     def _remember(self, source: TemplateCell, ran) -> None:
         why = f"its cell was stopped: {ran.stopped.reason}" if ran.stopped else None

@@ -11,7 +11,7 @@ Nothing that the student does not have is handed into their box by this. What a 
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,19 +55,24 @@ class Pictures:
     given: frozenset[str] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
 
-    def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str]) -> list[dict] | None:
+    def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str],
+                wrong: Collection[str] = ()) -> list[dict] | None:
         """What the cell shows for this student, or None if it has to run. `codes`: the student's cells before it.
 
-        `open_box()` gives the student's box. Raises BoxStopped if their functions do not come to an end.
+        wrong: functions that are known to be wrong, which need not be asked. `open_box()` gives the student's box.
+        Raises BoxStopped if their functions do not come to an end.
         """
         recording = self.recordings.get(cell_id)
         if recording is None or not all(map(self.leaves_alone, codes)):
+            return None
+        if any(question.function in wrong for question in recording.questions):
             return None
         box = open_box()
         for number in sorted({question.round for question in recording.questions}):
             questions = [question for question in recording.questions if question.round == number]
             try:
-                answers = box.calls(recording.stacks, [(q.function, q.places) for q in questions], name)
+                answers = box.calls(recording.stacks, [(q.function, q.places) for q in questions], name,
+                                    recording.numbers)
             except StudentError:
                 return None
             same = same_numbers if recording.numbers else agree

@@ -9,7 +9,7 @@ chance in the new box: what ended it may have been left behind by another cell (
 import copy
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .limits import BoxStopped, Limits
@@ -90,10 +90,14 @@ class Session:
         self.opened += 1
         self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left), self.seed)
 
-    def recall(self, name: str, source: str, pictures: Pictures, cell_id: str, codes: Sequence[str]) -> Ran | None:
-        """What a locked cell shows without being run, if that is known; `codes` are the student's cells before it."""
+    def recall(self, name: str, source: str, pictures: Pictures, cell_id: str, codes: Sequence[str],
+               wrong: Collection[str] = ()) -> Ran | None:  # fmt: skip
+        """What a locked cell shows without being run, if that is known.
+
+        codes: the student's cells before it. wrong: those of the student's functions that are known to be wrong.
+        """
         try:
-            outputs = pictures.outputs(cell_id, name, self.box, codes)
+            outputs = pictures.outputs(cell_id, name, self.box, codes, wrong)
         except BoxStopped as error:
             self.close()
             if not error.limit:

@@ -88,9 +88,9 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
-    def calls(self, stacks, calls, where):
+    def calls(self, stacks, calls, where, numbers):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
-        return self.box.calls(stacks, calls, where)
+        return self.box.calls(stacks, calls, where, numbers)
 
 
 def shown(small, server, *codes):

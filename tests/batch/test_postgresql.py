@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,15 @@ def programs() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """The address of an empty database in a server that lives as long as this module's tests."""
     found = programs()
     if found is None:
         pytest.skip("PostgreSQL is not installed here (on Debian and Ubuntu: the package postgresql)")
-    folder = tmp_path_factory.mktemp("postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))  # pytest's own folders are closed to other users
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
-        for parent in folder.parents[:2]:
-            parent.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -47,6 +46,7 @@ def server(tmp_path_factory):
     call("pg_ctl", "-D", folder / "data", "-w", "-o", options, "-l", folder / "log", "start")
     yield f"postgresql+psycopg://marker@127.0.0.1:{port}/postgres"
     call("pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+    shutil.rmtree(folder)
 
 
 def copied(root: Path, address: str) -> None:

@@ -17,6 +17,7 @@ from traitlets.config import Config
 from . import harmless
 from .titles import heading
 
+NO_ANSWER = "There is no answer to this question."
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -55,7 +56,9 @@ class ForTheStudent(NbGraderPreprocessor):
         with Gradebook(names["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
             unmarked = {grade.name for grade in notebook.grades if grade.needs_manual_grade}
-            return unmarked, {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
+            written = {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
+            empty = {c.name: NO_ANSWER for c in notebook.comments if c.auto_comment == "No response."}
+            return unmarked, empty | written
 
 
 def _question(cell, title: str, unmarked: set[str]) -> dict:

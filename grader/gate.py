@@ -20,6 +20,7 @@ from .mutants import mutants
 from .task import Marked, Task
 from .template import SOLUTION, TEST, Regions, joined, prepare, without
 
+QUIET = ["--Application.log_level=40"]  # the kernels' remarks on their own sockets are no finding
 SHORTEST_SECRET = 12  # characters of a line that must not be found in a release; shorter lines are in every notebook
 
 
@@ -148,7 +149,13 @@ class Gate:
         from nbgrader.utils import determine_grade
 
         notebook = nbformat.from_dict({**self.lean, "cells": self._cells(trial, hidden=True)})
-        NotebookClient(notebook, allow_errors=True, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
+        NotebookClient(
+            notebook,
+            allow_errors=True,
+            timeout=60,
+            extra_arguments=QUIET,
+            resources={"metadata": {"path": str(folder)}},
+        ).execute()
         tests = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") in self.points)
         return {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in tests}
 

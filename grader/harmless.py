@@ -8,14 +8,15 @@ and is read out by screen readers. Nothing here trusts its input to be short, we
 import base64
 import html
 import re
+from functools import lru_cache
 
 import nh3
 from latex2mathml.converter import convert as latex_to_mathml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-LONGEST_MARKDOWN = 100_000  # characters; beyond it the text is shown as it was typed, and cut
-LONGEST_FORMULA = 2_000  # characters of LaTeX
+LONGEST_MARKDOWN = 20_000  # characters; beyond it the text is shown as it was typed, and cut
+LONGEST_FORMULA = 1_000  # characters of LaTeX
 DEEPEST_NESTING = 20  # blocks inside blocks
 LONGEST_TEXT = 50_000  # characters of printed output that a page shows
 
@@ -46,6 +47,7 @@ def visible(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else text[:longest] + "\n… (cut here: the text is longer than a page shows)"
 
 
+@lru_cache(maxsize=4096)
 def formula(latex: str, display: bool = False) -> str:
     """LaTeX as MathML; as escaped source where it is too long or is not LaTeX that the converter knows."""
     latex = latex.strip()

@@ -55,23 +55,44 @@ def value_fault(got: np.ndarray, want: np.ndarray) -> str | None:
     return None
 
 
+MOST = 1_000_000  # numbers in one answer; the longest that any question asks for has a few thousand
+
+
+def _texts(value) -> bool:
+    """Is there a text anywhere in these lists? NumPy would give every entry the room of the longest one."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, (str, bytes)):
+            return True
+        if isinstance(part, (list, tuple)):
+            waiting.extend(part)
+    return False
+
+
 def _array(value) -> np.ndarray:
     if value is None:
         raise NotNumbers("The result is `None`: does the function end in `return`?")
     if isinstance(value, (str, bytes)):
         raise NotNumbers("The result is text; a number is asked for. Leave out the quotation marks or the `print`.")
-    if isinstance(value, (dict, set, frozenset)) or callable(value):
+    if callable(value):
+        raise NotNumbers("This is a function, not its result: call it, with its arguments in brackets.")
+    if isinstance(value, (dict, set, frozenset)):
         raise NotNumbers(f"The result is of type `{type(value).__name__}`; numbers are asked for.")
     if isinstance(value, np.ma.MaskedArray):
         if np.ma.getmaskarray(value).any():
             raise NotNumbers("Some entries of the result are masked; every entry is asked for.")
         value = value.data
+    if isinstance(value, (list, tuple)) and _texts(value):
+        raise NotNumbers("The result holds text; numbers are asked for. Leave out the quotation marks.")
     try:
         array = np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         raise NotNumbers(
             "The result is a list whose parts have different lengths; an array of one shape is asked for."
         ) from None
+    if array.size > MOST:
+        raise NotNumbers(f"The result has the shape {array.shape}: far more numbers than are asked for.")
     return _floats(array, value)
 
 

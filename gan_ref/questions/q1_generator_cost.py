@@ -230,7 +230,7 @@ _both_right = [
     Accepted("A", algorithm.gan_iteration_a,
              "Right, with objective A: the discriminator ascends $\\ln D(x) + \\ln(1 - D(G(z)))$."),
     Accepted("B", algorithm.gan_iteration_b,
-             "Right, with objective B: the discriminator ascends $\\ln D(x) - \\ln D(G(z))$, as the printed solution has it. "
+             "Right, with objective B: the discriminator ascends $\\ln D(x) - \\ln D(G(z))$. "
              "Objective A, with $\\ln(1 - D(G(z)))$, is the one of the literature."),
 ]  # fmt: skip
 

@@ -28,7 +28,7 @@ class Dice:
 
     def normal(self, loc=0.0, scale=1.0, size=None):
         """Normal numbers, as NumPy's generator draws them."""
-        return self._rng.normal(loc, scale, self._sized(size))
+        return self._rng.normal(loc, scale, self._sized(size, loc, scale))
 
     def standard_normal(self, size=None):
         """Standard normal numbers."""
@@ -36,15 +36,17 @@ class Dice:
 
     def uniform(self, low=0.0, high=1.0, size=None):
         """Uniform numbers."""
-        return self._rng.uniform(low, high, self._sized(size))
+        return self._rng.uniform(low, high, self._sized(size, low, high))
 
     def random(self, size=None):
         """Uniform numbers between 0 and 1."""
         return self._rng.random(self._sized(size))
 
-    def _sized(self, size):
+    def _sized(self, size, *parameters):
         size = None if size is None else tuple(int(n) for n in np.ravel(size))
-        count = 1 if size is None else int(np.prod(size))
+        shapes = [*map(np.shape, parameters), tuple(max(n, 0) for n in size or ())]
+        count = int(np.prod(np.broadcast_shapes(*shapes), dtype=float))  # as floats: it may be beyond NumPy's integers
+        count = -1 if min(size or (0,)) < 0 else count
         if not 0 <= count <= LARGEST:
             raise ValueError(f"{count} random numbers are asked for; at most {LARGEST} are given")
         self.drawn += count

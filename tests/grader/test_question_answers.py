@@ -81,7 +81,7 @@ WRONG_TYPES = {
     "type `generator`": lambda x: (v for v in x),
     "type `map`": lambda x: map(float, x),
     "type `Logit`": lambda x: Logit(),
-    "type `builtin_function_or_method`": lambda x: print,
+    "a function, not its result": lambda x: print,
     "True or False": lambda x: x > 0,
     "complex": lambda x: x + 1j,
     "masked": lambda x: np.ma.masked_array(x, mask=True),

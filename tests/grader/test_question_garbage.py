@@ -1,11 +1,13 @@
 """Whatever comes back from a student, a mark comes out: garbage is told, and is never a fault of the question."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from gan_ref.questions import mark as marked
+from grader.numbers_read import NotNumbers, read
 from grader.question import Choice, TypedNumbers, mark
 from tests.grader.toy import question
 
@@ -63,3 +65,16 @@ def test_any_calls_of_the_game(calls):
 
     given_mark = marked("q1_generator_cost.train", train, seed=1)
     assert given_mark.points < 4 and given_mark.message
+
+
+@pytest.mark.parametrize("value", [["x" * 10**6] + [""] * 10**5, ("a", [1.0, "b" * 10**6])])
+def test_texts_in_lists_take_no_room(value):
+    """Is a list with a long text in it refused before NumPy gives every entry the room of the longest?"""
+    with pytest.raises(NotNumbers, match="holds text"):
+        read(value, (2,))
+
+
+def test_far_too_many_numbers_are_not_copied():
+    """Is a small array type with very many entries refused before it becomes one of floats?"""
+    with pytest.raises(NotNumbers, match="far more numbers"):
+        read(np.zeros(5_000_000, np.int8), (2,))

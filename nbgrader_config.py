@@ -50,7 +50,7 @@ c.Marking.allow_unboxed = False  # True marks without a box that holds: to try t
 c.Marking.limits = {
     "memory_mb": 1024,  # megabytes, above what Python and its libraries need
     "cell_seconds": 20,  # seconds by the clock for one cell
-    "call_seconds": 10,  # seconds for one call of a student's function by a test
+    "call_seconds": 20,  # seconds for one call of a student's function by a test
     "notebook_seconds": 120,  # seconds for all cells and calls of a notebook
     "processes": 32,  # processes and threads at once
     "file_mb": 16,  # megabytes of one file that a student's code writes

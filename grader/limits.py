@@ -16,7 +16,7 @@ class Limits:
 
     memory_mb: int = 1024  # beyond what Python and its libraries take; more: MemoryError in the student's code
     cell_seconds: float = 20  # by the clock, for one cell; longer: the box is stopped
-    call_seconds: float = 10  # by the clock, for one call from a test; longer: the box is stopped
+    call_seconds: float = 20  # by the clock, for one call from a test; longer: the box is stopped
     notebook_seconds: float = 120  # by the clock, for all cells and calls of one box; longer: the box is stopped
     cpu_seconds: int = 150  # on the processor, in all; more: the kernel stops the box. Behind the clocks, for safety
     processes: int = 32  # processes and threads at once; more: an OSError or RuntimeError in the student's code

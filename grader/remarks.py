@@ -14,6 +14,8 @@ def described(error: Exception) -> str:
     text = str(getattr(error, "evalue", error)).strip().splitlines() or [""]
     if kind == "NotImplementedError":
         return "it is not written yet (`NotImplementedError`)."
+    if kind == "NotPlain":  # the box's own word for a result that is no number, text or list
+        return f"{text[0][:300]}."
     return f"`{kind}`" + (f": {text[0][:200]}" if text[0] else ".")
 
 

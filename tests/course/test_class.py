@@ -134,6 +134,7 @@ OTHERWISE = {
     "kofi": "a cell that never ends can take the kernel with it there",
     "lena": "a broken notebook loses the whole submission there",
     "mara": "kept apart with lena: what is missing is told otherwise there",
+    "fatima": "her warnings and guards lie at the edge, and stock draws other inputs in every run: to be looked into",
 }
 
 

@@ -1,7 +1,7 @@
 """`python -m grader autograde ASSIGNMENT`: the command's words, and a run from start to end.
 
-Nothing heavy is imported before the workers are on their way: they make their boxes ready while this process opens the
-gradebook.
+What takes long to begin is begun first: the fork server for boxes and the process that workers are forked from import
+what they need while this process opens the gradebook. All workers share the one fork server and its proof.
 """
 
 import argparse
@@ -39,23 +39,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--course", default=".", metavar="FOLDER", help="the course's folder (default: this one)")
 
 
+class Local:
+    """This machine's workers, with one fork server for all of them; both on their way when this is made."""
+
+    def __init__(self, jobs: int, allow_unboxed: bool):
+        from grader.workers import Workers
+
+        self.workers = Workers(MARK, jobs, first=WARM, gift=lambda: self.boxes.share())
+        from grader.box import ForkServer
+
+        self.boxes = ForkServer(allow_unboxed=allow_unboxed)
+        self.boxes.launch()
+        self.count, self.checked = self.workers.count, False
+
+    def submit(self, text: str):
+        """Mark one notebook. The first one waits until the box has proved itself. Raises BoxUnsafe, BoxFault."""
+        if not self.checked:
+            self.boxes.check()
+            self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed})
+            self.checked = True
+        return self.workers.submit(text)
+
+    def close(self) -> None:
+        """End the workers, then the boxes."""
+        self.workers.shutdown(wait=False)
+        self.boxes.close()
+
+
 def run(options: argparse.Namespace) -> int:
     """Mark as the options say; the exit code."""
     with ExitStack() as stack:
-        workers = None if options.scheduler else _workers(options, stack)
-        return _mark(options, workers, stack)
+        local = None
+        if not options.scheduler:
+            local = Local(options.jobs, options.allow_unboxed)
+            stack.callback(local.close)
+        return _mark(options, local, stack)
 
 
-def _workers(options: argparse.Namespace, stack: ExitStack):
-    from grader.workers import Workers
-
-    about = json.dumps({"allow_unboxed": options.allow_unboxed})
-    workers = Workers(MARK, options.jobs, first=WARM, about=about)
-    stack.callback(workers.shutdown, wait=False)
-    return workers
-
-
-def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
+def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) -> int:
     from grader import lean
 
     lean.prepare()
@@ -63,6 +84,7 @@ def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
     from grader.course import Course, CourseError
     from grader.filing import AnotherRun
     from grader.gradebook import Gradebook
+    from grader.limits import BoxFault, BoxUnsafe
     from grader.planning import Wanted
     from grader.progress import Progressing
     from grader.released import GradebookError
@@ -76,10 +98,13 @@ def _mark(options: argparse.Namespace, workers, stack: ExitStack) -> int:
         course = Course(Path(options.course))
         book = stack.enter_context(Gradebook(
             course.folders.db_url, wanted.assignment, course.folders.course_id, course.penalty()))
-        batch = Batch(course, book, wanted, task_settings(course.config, options.allow_unboxed), show)
-        executor = workers or _cluster(options, batch.sources.values(), stack)
+        settings = task_settings(course.config, options.allow_unboxed)
+        batch = Batch(course, book, wanted, settings, show)
+        if local:
+            local.boxes.allow_unboxed = settings["allow_unboxed"]
+        executor = local or _cluster(options, batch.sources.values(), stack)
         report = batch.run(executor, AHEAD * executor.count)
-    except (CourseError, GradebookError, NoWorkers) as error:
+    except (CourseError, GradebookError, NoWorkers, BoxUnsafe, BoxFault) as error:
         return _refused(error, 2)
     except AnotherRun as error:
         return _refused(error, 3)

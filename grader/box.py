@@ -9,8 +9,9 @@ Three kinds of processes exist:
   trusted and never runs a line of a student's. It runs as whoever started it.
 * One **fork server** for each grader (`forkserver.py`): a new program, not a fork of the grader, with a clean
   environment and one inherited socket. So nothing of the grader is in its memory. It imports NumPy, matplotlib and
-  IPython once, makes a shell, and waits. It is trusted and never runs a line of a student's either. Where the kernel
-  allows, it lives in user, PID and mount namespaces of its own, in a small file system that shows Python and the
+  IPython once, makes a shell, and waits. It is trusted and never runs a line of a student's either. Worker processes
+  of one grader may share it, each over a socket of its own; the boxes of one that goes end. Where the kernel allows, it
+  lives in user, PID and mount namespaces of its own, in a small file system that shows Python and the
   system's libraries and nothing else; when the grader is root, it is an unprivileged user that nobody else is.
 * One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that locks
   itself in (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
@@ -88,6 +89,16 @@ WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplo
 START_SECONDS = 180  # for the fork server's imports, on a slow disk
 BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
         "sys.modules['boxed'] = boxed; from boxed import forkserver; forkserver.main(int(sys.argv[2]))")
+
+
+class Elsewhere:
+    """A fork server that another process has started, and waits for."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def wait(self, timeout=None):
+        """It is not ours to wait for."""
 
 
 class ForkServer:
@@ -206,6 +217,25 @@ class ForkServer:
         if "fault" in reply:
             raise BoxFault(f"The fork server could not {request['ask']} a box: {reply['fault']}")
         return reply
+
+    # ---- one server for several processes of the grader ----
+
+    def share(self):
+        """For a worker process: a socket to this server, and what the probe found, for `joined` to make use of."""
+        self.check()
+        ours, theirs = wire.pair()
+        with theirs:
+            self.ask({"ask": "join"}, theirs)
+        return ours, {"pid": self.process.pid, "proven": sorted(self.proven)}
+
+    @classmethod
+    def joined(cls, sock, about, **settings):
+        """In a worker process: the server that another process has shared. If it is lost, one of its own is started."""
+        server = cls(**settings)
+        server.owner, server.control, server.ready = os.getpid(), sock, True
+        server.process = Elsewhere(about["pid"])
+        server.results, server.proven = [], set(about["proven"])
+        return server
 
     # ---- boxes ----
 

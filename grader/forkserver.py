@@ -4,6 +4,7 @@
 request and one reply at a time. It never runs a line of a student's.
 
     open    + the box's socket  ->  the box's process id
+    join    + a worker's socket ->  from now on requests come over that socket, too; its boxes end with it
     end     box                 ->  killed; the remains are collected later
     status  box                 ->  how it ended, killed if need be
     layers                      ->  the server's own layers
@@ -13,6 +14,7 @@ import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import socket
 import sys
@@ -197,24 +199,35 @@ def set_environment(scratch):
 
 
 def serve(control, boxes):
-    """Answer the grader until it is gone; then end everything."""
-    while True:
-        try:
-            sock = None
-            mark, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-            if not mark:
-                raise EOFError
-            if descriptors:
-                sock = socket.socket(fileno=descriptors[0])
-            request = wire.receive(control)
-        except (EOFError, OSError):
-            break
-        boxes.sweep()
-        wire.send(control, wire.pack(answer(boxes, request, sock)))
+    """Answer the grader, and the workers that it lets in, until all of them are gone; then end everything."""
+    graders = {control: set()}  # the boxes of each
+    while graders:
+        for grader in select.select(list(graders), [], [])[0]:
+            try:
+                request, sock = next_request(grader)
+                boxes.sweep()
+                reply = answer(boxes, request, sock)
+                if reply.get("joined"):
+                    graders[sock] = set()
+                graders[grader] = (graders[grader] | {reply.get("box")}) & set(boxes.running)
+                wire.send(grader, wire.pack(reply))
+            except (EOFError, OSError):
+                for box in graders.pop(grader) & set(boxes.running):
+                    boxes.end(box)
+                grader.close()
     for box in list(boxes.running):
         boxes.end(box)
     for box in list(boxes.running):
         boxes.collect(box, 0)
+
+
+def next_request(grader):
+    """A request and the socket that came with it, or None."""
+    mark, descriptors, _, _ = socket.recv_fds(grader, 1, 1)
+    if not mark:
+        raise EOFError
+    sock = socket.socket(fileno=descriptors[0]) if descriptors else None
+    return wire.receive(grader), sock
 
 
 def answer(boxes, request, sock):
@@ -223,6 +236,8 @@ def answer(boxes, request, sock):
         if request["ask"] == "open":
             with sock:
                 return {"box": boxes.open(sock, request)}
+        if request["ask"] == "join":
+            return {"joined": True}
         if request["ask"] == "end":
             return {"ended": boxes.end(request["box"])}
         return {"status": boxes.status(request["box"])}

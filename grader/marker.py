@@ -8,17 +8,17 @@ import atexit
 import gc
 import json
 import threading
-from contextlib import suppress
 from functools import lru_cache
 
 from grader.align import align
 from grader.box import ForkServer
 from grader.limits import BoxFault, BoxUnsafe, Limits
-from grader.marking import MarkedNotebook, mark_aligned, seed_for
+from grader.marking import MarkedNotebook, mark_aligned
 from grader.notebookfile import written
 from grader.pictures import Pictures
 from grader.reading import Unreadable, parse
 from grader.recording import record
+from grader.seeds import seed_for
 from grader.submitted import Caps
 from grader.task import Marked, Task
 from grader.template import BadSource, Regions, Template, prepare
@@ -34,13 +34,13 @@ _met: set[str] = set()  # source notebooks of which a submission was marked
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
-def warm(about: str) -> str:
-    """Start this process's fork server before the first task needs it. `about` is a task's settings as JSON."""
-    with suppress(BoxUnsafe, BoxFault):  # the first task will say it
-        server(json.loads(about)["allow_unboxed"]).check()
+def warm(about: str, shared: tuple | None = None) -> None:
+    """Make this process ready. about: a task's settings as JSON. shared: what a fork server's `share` gave."""
+    allow_unboxed = json.loads(about)["allow_unboxed"]
+    if shared is not None:
+        _servers[allow_unboxed] = ForkServer.joined(*shared, allow_unboxed=allow_unboxed)
     gc.collect()
     gc.freeze()  # what is imported stays; the collector need not look at it again
-    return ""
 
 
 def server(allow_unboxed: bool) -> ForkServer:

@@ -14,7 +14,6 @@ a test without one follows nbgrader: an exception is 0, a number is part-credit,
 """
 
 import dataclasses
-import hashlib
 import math
 import numbers
 from collections.abc import Collection, Mapping
@@ -97,11 +96,6 @@ def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Lim
                 marker.cell(cell)
     nb["metadata"]["grader"] = {"seed": seed, "log": log}
     return MarkedNotebook(nb, marker.marks, comments(template, nb, marker.marks), [], log, seed)
-
-
-def seed_for(*names: str) -> int:
-    """A 32-bit seed that belongs to a submission, the same in every run: of course, assignment, student, notebook."""
-    return int(hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)
 
 
 class _Marker:

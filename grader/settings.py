@@ -10,7 +10,7 @@ from traitlets import Bool, Dict, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
 
 from .limits import Limits
-from .marking import seed_for
+from .seeds import seed_for
 from .submitted import Caps
 from .template import Regions
 

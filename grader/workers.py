@@ -17,6 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 
 TRIES = 3  # how many workers may die of one task before it is given up
@@ -45,20 +46,24 @@ class Workers(Executor):
     """`count` processes that run `function`, a module's function from text to text, named "module:function".
 
     `submit(text)` returns a Future. Its exception is the function's own message as a RuntimeError, or WorkerDied.
-    `first` is another such function, called once by each new worker with `about`, before its first task.
+    `first` is a function that each new worker calls before its first task, with `about` and with what `gift()` returns,
+    which is called here for each new worker: a socket, say, to something that they share. Workers begin with the first
+    task; what they import is imported before.
     """
 
-    def __init__(self, function: str, count: int = 0, first: str = "", about: str = ""):
+    def __init__(self, function: str, count: int = 0, first: str = "", about: str = "",
+                 gift: Callable[[], object] | None = None):
         self.count = count or available()
-        self._words = (function, first, about, list(sys.path))
+        self.about = about  # may change until the first task is submitted
+        self._function, self._first, self._gift = function, first, gift or (lambda: None)
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([function.split(":")[0]])
+        forkserver.ensure_running()
         self._waiting: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._lock = threading.Lock()
         self._bell, self._ring = self._context.Pipe(duplex=False)
         self._closing = False
-        self._hire()
         self._thread = threading.Thread(target=self._manage, name="workers", daemon=True)
         self._thread.start()
 
@@ -101,8 +106,10 @@ class Workers(Executor):
 
     def _hire(self) -> None:
         while len(self._workers) < self.count:
+            gift = self._gift()
             ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs, *self._words))
+            words = (theirs, self._function, self._first, self.about, gift, list(sys.path))
+            process = self._context.Process(target=_work, args=words)
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
@@ -123,7 +130,7 @@ class Workers(Executor):
 
     def _hand_out(self) -> None:
         if self._waiting:
-            self._hire()  # whom death took away
+            self._hire()  # the first time, and whom death took away
         for worker in self._workers:
             while worker.task is None and self._waiting:
                 task = self._waiting.popleft()
@@ -171,18 +178,18 @@ def _ended(code: int) -> str:
     return f"{kind}, which the system sends when memory runs out" if kind == "SIGKILL" else kind
 
 
-def _named(function: str) -> Callable[[str], str]:
+def _named(function: str) -> Callable:
     module, name = function.split(":")
     return getattr(importlib.import_module(module), name)
 
 
-def _work(pipe: Connection, function: str, first: str, about: str, path: list[str]) -> None:
+def _work(pipe: Connection, function: str, first: str, about: str, gift: object, path: list[str]) -> None:
     """A worker's life: text in, text out, until the pipe closes. Ctrl-C is the main process's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:] = path
     run = _named(function)
     if first:
-        _named(first)(about)
+        _named(first)(about, gift)
     with suppress(EOFError, OSError):  # the main process has gone, or wants no more
         while True:
             text = pipe.recv_bytes().decode("utf-8", "surrogatepass")

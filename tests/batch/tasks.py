@@ -23,10 +23,9 @@ def shout(text: str) -> str:
     return text.upper()
 
 
-def note(path: str) -> str:
-    """Leave the process id in a file, to show that a worker was prepared."""
-    Path(path, str(os.getpid())).touch()
-    return ""
+def note(path: str, gift: str) -> None:
+    """Leave the process id in a file with the gift in it, to show that a worker was prepared."""
+    Path(path, str(os.getpid())).write_text(gift)
 
 
 def breathe(text: str) -> str:

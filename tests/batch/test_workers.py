@@ -54,11 +54,13 @@ def test_is_an_idle_worker_that_dies_replaced(workers):
 
 
 def test_is_each_worker_prepared_once(tmp_path):
-    """Is the first function called in every worker before its tasks?"""
-    with Workers(SHOUT, 2, first="tests.batch.tasks:note", about=str(tmp_path)) as made:
+    """Is the first function called in every worker before its tasks, each with a gift of its own?"""
+    gifts = iter(["gold", "myrrh"])
+    with Workers(SHOUT, 2, first="tests.batch.tasks:note", about=str(tmp_path), gift=lambda: next(gifts)) as made:
         futures = [made.submit("wait 0.3") for _ in range(4)]
         assert {future.result(20) for future in futures} == {"WAIT 0.3"}
-        assert sorted(map(int, os.listdir(tmp_path))) == sorted(made.processes())
+        found = {int(path.name): path.read_text() for path in tmp_path.iterdir()}
+        assert [found[process] for process in made.processes()] == ["gold", "myrrh"]
 
 
 def test_do_dismissed_workers_end_at_once():

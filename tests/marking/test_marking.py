@@ -7,7 +7,8 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from grader.limits import BoxFault, Limits
-from grader.marking import mark_notebook, seed_for
+from grader.marking import mark_notebook
+from grader.seeds import seed_for
 from grader.testcell import BadTest
 from tests.marking.small_notebooks import (
     answer,

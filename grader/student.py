@@ -12,6 +12,7 @@ import types
 
 import numpy as np
 
+from .asking import Far, Reply, ask_each
 from .wire import NotPlain, Reference, WireError, pack
 
 
@@ -26,7 +27,7 @@ class StudentError(Exception):
         return type(self), (self.ename, self.evalue)
 
 
-class StudentFunction:
+class StudentFunction(Far):
     """A stand-in for something of the student's that can be called: arguments go into the box, plain data comes back.
 
     Arguments that the call changed are changed here too, in place where type, dtype and shape allow.
@@ -37,15 +38,29 @@ class StudentFunction:
         self.__name__ = self.__qualname__ = name
 
     def __call__(self, *args, **kwargs):
-        result, args_after, kwargs_after = self._box.call(self._name, args, kwargs)
-        for ours, theirs in zip(args, args_after, strict=True):
-            write_back(ours, theirs)
-        for name, theirs in kwargs_after.items():
-            write_back(kwargs[name], theirs)
-        return result
+        return taken_back(args, kwargs, self._box.call(self._name, args, kwargs))
+
+    def each(self, calls):
+        """A reply to each of many calls."""
+        try:
+            found = self._box.each(self._name, calls)
+        except NotPlain:  # objects of ours among the arguments: their methods are asked for while a call runs
+            return ask_each(self.__call__, calls)
+        return [Reply(error=result) if isinstance(result, StudentError) else Reply(taken_back(*call, result))
+                for call, result in zip(calls, found, strict=True)]
 
     def __repr__(self):
         return f"<the student's {self._name}>"
+
+
+def taken_back(args, kwargs, found):
+    """The result of a call; its arguments become what the call left of them. found: as from `Box.call`."""
+    result, args_after, kwargs_after = found
+    for ours, theirs in zip(args, args_after, strict=True):
+        write_back(ours, theirs)
+    for name, theirs in kwargs_after.items():
+        write_back(kwargs[name], theirs)
+    return result
 
 
 def write_back(ours, theirs):

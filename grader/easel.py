@@ -52,7 +52,10 @@ def _easel():
                 return solutions[name](*args, **kwargs)
             key = image((name, *args))
             if key in table and not kwargs:
-                return copy.deepcopy(table[key])
+                answer, changes = table[key]
+                for place, array in changes:
+                    args[place][...] = array
+                return copy.deepcopy(answer)
             question = [name, *copy.deepcopy(args)] if not kwargs else None
             depth[0] += 1
             try:
@@ -122,7 +125,10 @@ class Easel:
                     yield cell
 
     def draw(self, cell_id: str, questions: Sequence[list], answers: Sequence) -> Drawn | None:
-        """The cell with these answers to these questions; None where it cannot be drawn from answers. BoxFault."""
+        """The cell with these answers to these questions; None where it cannot be drawn from answers. BoxFault.
+
+        questions: (name, *args) each. answers: to each (result, changes of its arguments), as `Box.calls` gives them.
+        """
         try:
             self._open()
             if cell_id not in self.cells:

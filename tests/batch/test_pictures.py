@@ -178,6 +178,27 @@ def test_is_a_list_of_numbers_shown_as_a_list(shows, server):
     pictures.close()
 
 
+@pytest.mark.parametrize("answer", [
+    "    x *= 2\n    return x", "    x[:] = 0\n    return x + 1", "    kept[:] = 2 * x\n    return kept",
+    "    x.sort()\n    return [kept, kept]",
+], ids=["in place", "spoils its input", "one buffer", "a list of one buffer"])
+def test_is_a_function_that_writes_into_arrays_shown_as_in_its_box(answer, server):
+    """A function that changes its argument, or gives the same array each time: is what is shown what it really does?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np", "given", locked=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "for x in np.ones(2), np.array([7.0, 3.0]):\n    print(np.array(double(x)), x)", "shown",
+             locked=True)])
+    source.cells[0].metadata.tags = ["setup"]
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    source.cells[1].source = f"kept = np.zeros(2)\ndef double(x):\n{answer}"
+    submitted = json.loads(json.dumps(source))
+    assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
+    assert any(kept and kept.outputs for kept in pictures.kept.values())
+    pictures.close()
+
+
 @pytest.mark.parametrize("shows", [
     "double(2.0), mine", "double(2.0), draw.random()", "double(x=2.0)", "double(open)", "double(2.0), later",
 ], ids=["a value", "random numbers", "by keyword", "no plain data", "defined anew below"])

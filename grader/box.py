@@ -48,6 +48,23 @@ A request to a box ends in one of these ways, and each is a Python exception of 
                    exception names the cell or function, the limit, and one line for the student
     BoxFault       the box failed by itself: the submission is left ungraded, never given 0
 
+A box that was killed
+---------------------
+
+SIGKILL ends a box when the kernel is short of memory, when somebody with the right to do so sends it, when the limit on
+processor time is reached, or when a student has found a way. Nobody shall get 0 for the first two; nobody shall turn
+a 0 into "ungraded" by the last. Ways that are known are closed: a PID namespace does not let its first process kill
+itself, and the filter lets no limit be lowered. For those that are not, the machine is asked (`machine.py`):
+
+* If the kernel has killed anything for want of memory since this box began, or does not say whether it has, or if less
+  memory is free than one box is promised, then it may have been the machine: BoxFault. A student's code can use no
+  more than it is promised, so that it runs out is the machine's fault even where the student's code is what used it.
+* Else it is BoxStopped without a limit, as after `os._exit`: the same cell or call gets a second chance in a new box,
+  which the cells before it must have come through again. A chance kill seldom comes twice at one place; who is
+  killed there again is told so, and gets 0 for that question.
+
+The same goes for whatever else a box may send: it is the student's, never a fault.
+
 Limits
 ------
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import wire
+from . import machine, wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
@@ -44,6 +44,7 @@ class Box:
         self.left = float(limits.notebook_seconds)
         self.stopped = None
         self.alone = True  # so the box says: no other thread, no timer. One that lies harms its own later questions
+        self.killings = machine.killings()  # before it ran
         self.outputs = []  # what the last call printed, as outputs of a notebook
         try:
             ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
@@ -75,10 +76,13 @@ class Box:
     def run(self, source, name, count=None):
         """Run one cell. name: how messages call it. count: its number, as in `In [count]`, or None for the next one.
 
-        A CellResult, also when the cell raised; BoxStopped, BoxFault.
+        A CellResult, also when the cell raised, or showed what cannot be sent; BoxStopped, BoxFault.
         """
         reply = self._exchange({"ask": "run", "name": name, "source": source, "count": count}, name, "cell_seconds")
-        return self._checked(name, cell_result, reply)
+        try:
+            return self._checked(name, cell_result, reply)
+        except StudentError as error:
+            return CellResult([], False, (error.ename, error.evalue), count)
 
     def call(self, function, args=(), kwargs=None, seconds=None):
         """Call the student's function of that name with plain data (or trusted objects, which get stand-ins).
@@ -215,9 +219,11 @@ class Box:
         if code < 0 and used >= self.limits.cpu_seconds - 1:
             reason = f"{where} used up {self.limits.cpu_seconds} seconds of processor time"
             return self._stop(reason, "cpu_seconds", where)
-        if code == -signal.SIGKILL and "pid" in self.layers:  # number 1 of a PID namespace cannot kill itself
+        if code == -signal.SIGKILL and machine.may_have_killed(self.killings, self.limits.memory_mb):
             self.close()
             raise BoxFault(f"{where} was killed from outside its box; the machine may be short of memory.")
+        if code == -signal.SIGKILL:
+            return self._stop(f"{where} was killed, although the machine had memory to spare", "", where)
         if code < 0:
             name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
             return self._stop(f"{where} crashed Python ({name})", "", where)
@@ -254,7 +260,7 @@ def call_result(reply, args, kwargs):
     """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
     of_kind(reply, "returned")
     changed = reply["changed"]
-    if not set(changed) <= {*map(str, range(len(args))), *kwargs}:
+    if type(changed) is not dict or not set(changed) <= {*map(str, range(len(args))), *kwargs}:
         raise wire.WireError("changes of arguments that there are not")
     after = [changed.get(str(number), value) for number, value in enumerate(args)]
     return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}

@@ -3,7 +3,7 @@
 Used by `lockdown.py`, last of all. Everything is allowed but what is listed here, because honest code may need anything
 that libraries use, and because files are Landlock's business. Closed are: sockets (a pair of one's own may be made),
 new processes and programs, looking into, signalling or slowing other processes, namespaces and mounts, memory that no
-limit counts, and those parts of the kernel that a notebook has no use for and attackers have. Where the box shares the
+limit counts, changes of the limits themselves, and those parts of the kernel that a notebook has no use for and attackers have. Where the box shares the
 grader's file system, what Landlock leaves open is closed too: modes, owners, times and attributes of files that can be
 named but not opened. Refused calls fail with EPERM.
 """
@@ -35,6 +35,8 @@ CLOSED = {
     # memory and messages outside the limits
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "semget": (64, 190),
     "msgget": (68, 186), "mq_open": (240, 180),
+    # limits: who lowers that on processor time is killed by the kernel, as if the machine had done it
+    "setrlimit": (160, 164),
     # the kernel's back rooms
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "keyctl": (250, 219),
     "add_key": (248, 217), "request_key": (249, 218), "fanotify_init": (300, 262), "init_module": (175, 105),
@@ -62,7 +64,7 @@ ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # colum
 LOAD, AND, EQUAL, ATLEAST, BITS, RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 EPERM, ENOSYS = 1, 38
-NUMBER, MACHINE, FIRST, SECOND = 0, 4, 16, 24  # where seccomp_data keeps them (low words, little-endian)
+NUMBER, MACHINE, FIRST, SECOND, THIRD = 0, 4, 16, 24, 32  # where seccomp_data keeps them (low words, little-endian)
 X32 = 0x40000000
 CLONE_THREAD, STREAM = 0x10000, 1
 # Commands that send signals or keystrokes to others: F_SETOWN, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP, TIOCSTI
@@ -110,4 +112,8 @@ def look(name, own):
     if name in REACHING:
         refused = [line for command in REACHING[name] for line in ((EQUAL, 0, 1, command), deny)]
         return [(LOAD, 0, 0, SECOND), *refused, allow]
-    return [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]  # to oneself only
+    to_oneself = [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]
+    if name == "prlimit64":  # its third argument, both halves of it, points to a new limit; none is asked for by 0
+        halves = [(LOAD, 0, 0, THIRD + 4), (EQUAL, 1, 0, 0), deny, (LOAD, 0, 0, THIRD), (EQUAL, 1, 0, 0), deny]
+        return [*halves, *to_oneself]
+    return to_oneself

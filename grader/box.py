@@ -20,8 +20,9 @@ Three kinds of processes exist:
 They are joined by two kinds of sockets, both carrying frames of plain data (`wire.py`): grader and fork server, over
 which boxes are asked for and ended; grader and box, over which cells and arguments go in, and outputs and values come
 out. The grader reads what comes out of a box as it would read the post of a stranger: it waits no longer than a limit,
-takes no more bytes than a cap, believes no length, builds no object but plain data, and takes a reply only with the
-number of the request that it just sent. Anything else ends the box.
+takes no more bytes than a cap, and for one test no more results than it can calculate with (`weighing.py`), believes no
+length, builds no object but plain data, and takes a reply only with the number of the request that it just sent.
+Anything else ends the box.
 
 A box is held by layers, each of which would stop most attempts alone:
 

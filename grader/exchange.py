@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import machine, wire
+from . import machine, weighing, wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
@@ -35,6 +35,10 @@ class CellResult:
     count: int | None = None
 
 
+class Overweight(Exception):
+    """More has come out of the box than one cell or test may bring out."""
+
+
 class Box:
     """One submission's box. Made by ForkServer.open; a context manager."""
 
@@ -46,6 +50,7 @@ class Box:
         self.alone = True  # so the box says: no other thread, no timer. One that lies harms its own later questions
         self.killings = machine.killings()  # before it ran
         self.outputs = []  # what the last call printed, as outputs of a notebook
+        self.refill()
         try:
             ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
         except (EOFError, OSError, wire.WireError) as error:
@@ -55,6 +60,10 @@ class Box:
             self.close()
             raise BoxFault(f"A box could not lock itself in: {ready.get('error')}")
         self.layers = tuple(ready["layers"])
+
+    def refill(self):
+        """Another cell or test begins: it may bring out of the box as much as any other."""
+        self.room = self.limits.results_mb << 20
 
     def __enter__(self):
         return self
@@ -78,6 +87,7 @@ class Box:
 
         A CellResult, also when the cell raised, or showed what cannot be sent; BoxStopped, BoxFault.
         """
+        self.refill()
         reply = self._exchange({"ask": "run", "name": name, "source": source, "count": count}, name, "cell_seconds")
         try:
             return self._checked(name, cell_result, reply)
@@ -162,6 +172,9 @@ class Box:
             raise self._stop(f"{where} ran for longer than {seconds:.3g} seconds", limit, where) from None
         except (EOFError, OSError):
             raise self._ended(where) from None
+        except Overweight:
+            reason = f"{where} and what was called before it gave more than {self.limits.results_mb} MB of results"
+            raise self._stop(reason, "results_mb", where) from None
         except wire.WireError as error:
             raise self._stop(f"{where} meddled with the grader's messages ({error})", "", where) from None
         finally:
@@ -172,6 +185,9 @@ class Box:
             reply = wire.receive(self.sock, deadline, trusted and trusted.resolve)
             if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
                 raise wire.WireError("a reply that nobody asked for")
+            self.room -= weighing.weight(reply)
+            if self.room < 0:
+                raise Overweight
             if reply["answer"] != "method":
                 self.alone = reply.get("alone") is True
                 return reply

@@ -27,7 +27,7 @@ import time
 
 import numpy as np
 
-from . import wire
+from . import weighing, wire
 from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
@@ -74,6 +74,9 @@ class Inside:
 
     def reply(self, message):
         message |= {"nonce": self.nonce, "alone": alone()}
+        megabytes, most = weighing.weight(message) >> 20, self.limits["results_mb"]
+        if megabytes > most:
+            raise NotPlain(f"too big: {megabytes} MB when calculated with, where {most} MB may pass")
         wire.send(self.sock, wire.pack(message, self.foreign))
 
     # ---- the requests ----

@@ -3,9 +3,9 @@
 Used by `lockdown.py`, last of all. Everything is allowed but what is listed here, because honest code may need anything
 that libraries use, and because files are Landlock's business. Closed are: sockets (a pair of one's own may be made),
 new processes and programs, looking into, signalling or slowing other processes, namespaces and mounts, memory that no
-limit counts, changes of the limits themselves, and those parts of the kernel that a notebook has no use for and attackers have. Where the box shares the
-grader's file system, what Landlock leaves open is closed too: modes, owners, times and attributes of files that can be
-named but not opened. Refused calls fail with EPERM.
+limit counts, changes of the limits themselves, and those parts of the kernel that a notebook has no use for and
+attackers have. Where the box shares the grader's file system, what Landlock leaves open is closed too: modes, owners,
+times and attributes of files that can be named but not opened. Refused calls fail with EPERM.
 """
 
 import platform

@@ -74,6 +74,7 @@ class Session:
                         self.done.remove(cell)
                     self.ended.add(source)
                     break
+        self._box.refill()
         return self._box
 
     def _answers(self) -> bool:

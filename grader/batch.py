@@ -155,7 +155,7 @@ class Batch:
     def _beside(self, work: Work) -> dict[str, bytes]:
         """What lies beside the notebooks for the student's code to read: their files, and the course's over them."""
         files, room = {}, MOST_BESIDE
-        for place, path in {**work.submission.others, **self.source_files}.items():
+        for place, path in {**self.source_files, **work.submission.others, **self.source_files}.items():
             try:
                 files[place] = read_regular(path, room)
                 room -= len(files[place])

@@ -12,10 +12,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from .beside import fitting
 from .limits import BoxStopped, Limits
 from .pictures import Pictures
 from .seeds import seed_for
 from .student import StudentError
+from .submitted import shown
 
 MOST_BOXES = 60  # for one notebook; every question can end its box, twice, and there are still some left
 
@@ -37,7 +39,10 @@ class Session:
     """
 
     def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0):
-        self.opener, self.limits, self.files, self.log = opener, limits, files, log
+        self.opener, self.limits, self.log = opener, limits, log
+        self.files, left_out = fitting(files, limits.scratch_mb)
+        if left_out:
+            log.append(f"{len(left_out)} files are not there for the notebook to read: {shown(left_out[0])}, ...")
         self.seed = seed_for("box", str(seed))
         self.ends = time.monotonic() + limits.notebook_seconds
         self.done: list[tuple[str, str, int | None]] = []  # cells that define the present state: name, source, number

@@ -16,6 +16,7 @@ class Caps:
     plain_mb: int = 16  # a longer file is read without its outputs, which marking drops anyway
     cells: int = 1_000  # cells of the student's own beyond this number are dropped
     cell_kb: int = 512  # thousands of characters in one cell
+    markdown_kb: int = 200  # thousand characters of the student's own text cells that are rendered; then shown as typed
     own_mb: int = 8  # million characters in the student's own further cells together
     pictures_mb: int = 8  # pictures pasted into text cells, together
 

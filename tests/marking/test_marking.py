@@ -279,6 +279,22 @@ def test_files_that_do_not_fit_are_left_out(mark, others, left_out):
     assert all(line.isprintable() and len(line) < 200 for line in told)
 
 
+HUGE = "import numpy as np\ndef f(): return np.zeros((4 * 10**6, 1))"  # 32 MB, and with a row of thousands ...
+TOGETHER = "np.allclose(f(), np.arange(5_000.0))"
+
+
+@pytest.mark.parametrize(("hidden", "visible", "earned"), [
+    ("1", TOGETHER, 1), (TOGETHER, "", 0), ("", TOGETHER, 0),
+    (f"from grader.question import Judged, mark\nmark(Judged('f', 2, lambda *_: {TOGETHER}), f)", "", 0),
+])  # fmt: skip
+def test_results_that_grow_cost_their_question(mark, hidden, visible, earned):
+    """Is a result that becomes a hundred gigabytes where it is compared the student's, and no fault of the course?"""
+    source = question(hidden, visible=visible)
+    marked = mark(submitted({"f": HUGE}, source), source)
+    assert points(marked) == {"correct_f": earned}
+    assert earned or marked.marks["correct_f"].message == "the results are too large to be compared"
+
+
 def test_a_box_draws_other_numbers_than_the_tests(mark):
     """Is the seed of the box's random numbers another than that from which hidden inputs are drawn?"""
     source = question("import random, numpy as np\nfrom grader.question import _SEED\nseed = _SEED.get()\n"

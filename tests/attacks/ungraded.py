@@ -92,6 +92,10 @@ if box:
     "outputs that raise": "get_ipython().recorder.take = lambda: 1 / 0" + _WRONG,
     "changes in a list": _INSIDE + "if box: box.changes = lambda *_: []" + _WRONG,
     "changes that name each other": _INSIDE + "if box: box.changes = lambda *_: {'0': {'1': [[]]}}" + _WRONG,
+    "a function of its own as the result": "import sys\nwire = sys.modules['boxed.wire']" + """
+def update(*_): return wire.Reference('student', 'update')""",
+    "a function of its own among the results": "import sys\nwire = sys.modules['boxed.wire']" + """
+def update(*_): return [wire.Reference('student', 'numpy'), wire.Reference('student', '')]""",
     "an array of a billion empty rows": "\nimport numpy as np\ndef update(*_): return np.zeros((10**9, 0))",
     "a list of numbers with a long text": "\ndef update(*_): return [1.0] * 150_000 + ['x' * 10**6]",
     "sixty million truths": "\nimport numpy as np\ndef update(*_): return np.ones(60_000_000, bool)",

@@ -13,8 +13,9 @@ Three kinds of processes exist:
   of one grader may share it, each over a socket of its own; the boxes of one that goes end. Where the kernel allows, it
   lives in user, PID and mount namespaces of its own, in a small file system that shows Python and the
   system's libraries and nothing else; when the grader is root, it is an unprivileged user that nobody else is.
-* One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that locks
-  itself in (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
+* One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that takes
+  its files from its own socket, so that no later box finds them in the fork server's memory, and then locks itself in
+  (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
   overwritten, and all that this achieves is that the student's own answers are wrong.
 
 They are joined by two kinds of sockets, both carrying frames of plain data (`wire.py`): grader and fork server, over
@@ -277,8 +278,11 @@ class ForkServer:
         ours, theirs = wire.pair()
         try:
             with theirs:
-                request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}
-                pid = self.ask(request, theirs)["box"]
+                pid = self.ask({"ask": "open", "limits": limits.as_dict(), "seed": seed}, theirs)["box"]
+            wire.send(ours, wire.pack(contents), time.monotonic() + OPEN_SECONDS)
+        except OSError as error:
+            ours.close()
+            raise BoxFault(f"A box did not take its files ({type(error).__name__}: {error}).") from None
         except BaseException:
             ours.close()
             raise

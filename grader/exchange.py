@@ -35,10 +35,6 @@ class CellResult:
     count: int | None = None
 
 
-class Overweight(Exception):
-    """More has come out of the box than one cell or test may bring out."""
-
-
 class Box:
     """One submission's box. Made by ForkServer.open; a context manager."""
 
@@ -115,7 +111,12 @@ class Box:
         while len(found) < len(calls):
             rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
             reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
-            found += self._checked(function, each_result, reply, rest)
+            try:
+                results = self._checked(function, each_result, reply, rest)
+            except StudentError as error:  # said of all of them, so it holds for the next
+                results = [error]
+            self._weigh(results, function)
+            found += results
         return found
 
     def calls(self, stacks, calls, where):
@@ -167,27 +168,24 @@ class Box:
             trusted.handed_in = True
         try:
             wire.send(self.sock, frame, began + seconds)
-            return self._replies(request["nonce"], began + seconds, trusted)
+            return self._replies(request["nonce"], began + seconds, trusted, where)
         except TimeoutError:
             raise self._stop(f"{where} ran for longer than {seconds:.3g} seconds", limit, where) from None
         except (EOFError, OSError):
             raise self._ended(where) from None
-        except Overweight:
-            reason = f"{where} and what was called before it gave more than {self.limits.results_mb} MB of results"
-            raise self._stop(reason, "results_mb", where) from None
         except wire.WireError as error:
             raise self._stop(f"{where} meddled with the grader's messages ({error})", "", where) from None
         finally:
             self.left -= time.monotonic() - began
 
-    def _replies(self, nonce, deadline, trusted):
+    def _replies(self, nonce, deadline, trusted, where):
         for _ in range(self.limits.method_calls + 1):
             reply = wire.receive(self.sock, deadline, trusted and trusted.resolve)
-            if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
+            about = (reply.get("nonce"), reply.get("answer")) if type(reply) is dict else ()
+            if [*map(type, about)] != [int, str] or about[0] != nonce:
                 raise wire.WireError("a reply that nobody asked for")
-            self.room -= weighing.weight(reply)
-            if self.room < 0:
-                raise Overweight
+            if reply["answer"] != "each":  # a frame of frames; what is in them is weighed by itself
+                self._weigh(reply, where)
             if reply["answer"] != "method":
                 self.alone = reply.get("alone") is True
                 return reply
@@ -195,6 +193,13 @@ class Box:
                 raise wire.WireError("a method where none may be asked for")
             wire.send(self.sock, trusted.answer(reply), deadline)
         raise wire.WireError(f"more than {self.limits.method_calls} methods asked for in one call")
+
+    def _weigh(self, results, where):
+        """Take what these weigh from the room that there is for one cell or test; BoxStopped where it is too much."""
+        self.room -= weighing.weight(results)
+        if self.room < 0:
+            reason = f"{where} and what was called before it gave more than {self.limits.results_mb} MB of results"
+            raise self._stop(reason, "results_mb", where)
 
     def _checked(self, where, check, reply, *args):
         """`check` applied to a reply; a reply of the wrong form ends the box."""
@@ -206,7 +211,7 @@ class Box:
             if "outputs" in reply:
                 self.outputs = notebook_outputs(reply["outputs"])
             return check(reply, *args)
-        except (KeyError, TypeError, ValueError, IndexError, wire.WireError):
+        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, wire.WireError):
             raise self._stop(f"{where} meddled with the grader's messages", "", where) from None
 
     def _fetched(self, reply, name):

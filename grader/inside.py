@@ -74,10 +74,15 @@ class Inside:
 
     def reply(self, message):
         message |= {"nonce": self.nonce, "alone": alone()}
+        if message["answer"] != "each":  # weighed one by one
+            self.weigh(message)
+        wire.send(self.sock, wire.pack(message, self.foreign))
+
+    def weigh(self, message):
+        """NotPlain for what the other side would not take."""
         megabytes, most = weighing.weight(message) >> 20, self.limits["results_mb"]
         if megabytes > most:
             raise NotPlain(f"too big: {megabytes} MB when calculated with, where {most} MB may pass")
-        wire.send(self.sock, wire.pack(message, self.foreign))
 
     # ---- the requests ----
 
@@ -116,6 +121,7 @@ class Inside:
         for args, kwargs in request["calls"]:
             result = self.do_call({"function": request["function"], "args": args, "kwargs": kwargs})
             try:
+                self.weigh(result)
                 frame = wire.pack(result, self.foreign)
             except NotPlain as error:
                 told = ["NotPlain", f"the result of {request['function']} is {error}"]

@@ -3,6 +3,7 @@
 Also how much all replies for one cell or test may come to, and what it costs to have methods answered.
 """
 
+import contextlib
 import itertools
 import time
 from dataclasses import replace
@@ -10,25 +11,32 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from grader import weighing
+from grader import weighing, wire
 from grader.box import Box, BoxStopped, CellResult, StudentError
 from tests.box.conftest import QUICK
+
+
+def framed(value):
+    return np.frombuffer(wire.pack(value), np.uint8)
+
 
 WELL = {
     "run": {"answer": "ran", "ok": True, "outputs": [], "count": 1, "error": ["E", "text"]},
     "call": {"answer": "returned", "value": 1, "changed": {"0": 2}, "outputs": []},
+    "each": {"answer": "each", "results": [framed({"answer": "returned", "value": 1, "changed": {}, "outputs": []})]},
     "calls": {"answer": "value", "value": np.zeros(2), "numpy": True},
     "fetch": {"answer": "value", "value": 1},
     "names": {"answer": "value", "value": ["x"]},
     "raised": {"answer": "raised", "error": ["E", "text"], "outputs": []},
 }
 MISSING = object()
-ODD = [None, True, 0, 1.5, "x", "0", b"", [], {}, (), [[]], [None], {"0": []}, {"x": {}}, 10**300, float("nan"),
+ODD = [None, True, 0, 1.5, "x", "0", [], {}, (), [[]], [None], {"0": []}, {"x": {}}, 10**300, float("nan"),
        np.zeros(0), np.zeros((2, 2)), np.float64(1), np.array(True), "raised", "callable", "absent", "method",
        MISSING]  # fmt: skip
 ASKED = {
     "run": lambda box: box.run("1", "cell"),
     "call": lambda box: box.call("f", [1, 2], {"key": 3}),
+    "each": lambda box: box.each("f", [([1, 2], {"key": 3})]),
     "calls": lambda box: box.calls([[1.0]], [("f", [(0, 0)])], "cell"),
     "fetch": lambda box: box.fetch("x"),
     "names": lambda box: box.names(),
@@ -40,6 +48,7 @@ class Answering(Box):
 
     def __init__(self, reply):
         self.limits, self.reply, self.outputs, self.sock, self.stopped = QUICK, reply, [], None, None
+        self.refill()
 
     def _exchange(self, *_):
         return self.reply
@@ -57,6 +66,46 @@ def test_an_odd_reply_is_the_students(asked):
                 ASKED[asked](Answering(forged))
             except (StudentError, BoxStopped):
                 pass
+
+
+def test_odd_replies_to_many_calls_are_the_students():
+    """The same for each of many calls: with anything in the place of its reply, or of a part of it."""
+    well = {"answer": "returned", "value": 1, "changed": {"0": 2}, "outputs": []}
+    plain = [odd for odd in ODD if odd is not MISSING]
+    for odd in [*plain, *[well | {key: odd} for key in well for odd in plain]]:
+        with contextlib.suppress(StudentError, BoxStopped):
+            Answering({"answer": "each", "results": [framed(odd)]}).each("f", [([1, 2], {"key": 3})])
+
+
+def test_one_error_for_many_calls_is_one_for_each(box):
+    """If the box raises in place of answering many calls, is that each call's error, and no error of the test's?"""
+    assert box.run("import sys, gc\ninside = sys.modules['boxed.inside']\n"
+                   "inside.Inside.do_each = lambda *_: 1 / 0\ndef f(x): return x", "cell").ok
+    errors = box.each("f", [([n], {}) for n in range(3)])
+    assert [(type(error), error.ename) for error in errors] == [(StudentError, "ZeroDivisionError")] * 3
+
+
+def test_results_of_many_calls_are_weighed(server):
+    """Is what many calls bring out in one exchange weighed as what it becomes?"""
+    with server.open(limits=replace(QUICK, results_mb=8)) as box:
+        assert box.run("import numpy as np\ndef f(n): return np.zeros((n, 0))", "cell").ok
+        light, heavy = box.each("f", [([10], {}), ([10**6], {})])
+        assert light[0].shape == (10, 0) and "MB when calculated with" in heavy.evalue
+        with pytest.raises(BoxStopped) as caught:
+            box.each("f", [([10**5], {})] * 3)
+    assert caught.value.limit == "results_mb"
+
+
+@pytest.mark.parametrize("nonce", ["[n, n]", "np.array([n, n])", "np.array(n)", "float(n)", "True", "None", "str(n)"])
+def test_an_odd_number_of_a_request_is_no_answer(server, nonce):
+    """Is a reply whose nonce is no number a reply that nobody asked for, whatever comparing it would do?"""
+    with server.open(limits=QUICK) as box:
+        assert box.run("import sys, numpy as np\ninside = sys.modules['boxed.inside']\n"
+                       "real = inside.Inside.reply\ndef reply(self, message):\n    n = self.nonce\n"
+                       f"    self.nonce = {nonce}\n    real(self, message)\ndef f(): return 1", "cell").ok
+        assert box.run("inside.Inside.reply = reply", "cell").ok  # from the next one on
+        with pytest.raises(BoxStopped, match="nobody asked for"):
+            box.run("1", "cell")
 
 
 def test_a_cell_that_says_it_raised_is_a_cell_that_failed(box):

@@ -191,6 +191,15 @@ def test_a_limit_cannot_be_changed(box, change):
     assert box.run(f"import resource\nassert {asked}", "cell").ok
 
 
+def test_urgent_data_is_refused(box):
+    """Is a part of the kernel closed that was a way out of boxes like this one, and does a pair of sockets work?"""
+    sockets = "import socket\none, other = socket.socketpair()\n"
+    for urgent in ("one.send(b'x', socket.MSG_OOB)", "other.recv(1, socket.MSG_OOB)",
+                   "one.sendmsg([b'x'], [], socket.MSG_OOB)", "other.recvmsg(1, 0, socket.MSG_OOB)"):
+        assert box.run(sockets + urgent, "cell").error[0] == "PermissionError", urgent
+    assert box.run(sockets + "one.sendmsg([b'x'])\nassert other.recv(1) == b'x'", "cell").ok
+
+
 def test_a_lower_limit_is_no_fault_where_nothing_refuses_it():
     """Without the filter, is who lowers the limit on processor time told as stopped, and not left ungraded?"""
     with ForkServer(without=["seccomp"], warm=()) as server, server.open(limits=QUICK) as box:

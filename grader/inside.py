@@ -74,12 +74,13 @@ class Inside:
 
     def reply(self, message):
         message |= {"nonce": self.nonce, "alone": alone()}
+        frame = wire.pack(message, self.foreign)
         if message["answer"] != "each":  # weighed one by one
             self.weigh(message)
-        wire.send(self.sock, wire.pack(message, self.foreign))
+        wire.send(self.sock, frame)
 
     def weigh(self, message):
-        """NotPlain for what the other side would not take."""
+        """NotPlain for what the other side would not take. Asked of what could be packed: that ends somewhere."""
         megabytes, most = weighing.weight(message) >> 20, self.limits["results_mb"]
         if megabytes > most:
             raise NotPlain(f"too big: {megabytes} MB when calculated with, where {most} MB may pass")
@@ -121,8 +122,8 @@ class Inside:
         for args, kwargs in request["calls"]:
             result = self.do_call({"function": request["function"], "args": args, "kwargs": kwargs})
             try:
-                self.weigh(result)
                 frame = wire.pack(result, self.foreign)
+                self.weigh(result)
             except NotPlain as error:
                 told = ["NotPlain", f"the result of {request['function']} is {error}"]
                 frame = wire.pack({"answer": "raised", "error": told, "outputs": result["outputs"]})

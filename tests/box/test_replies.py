@@ -24,7 +24,7 @@ WELL = {
     "run": {"answer": "ran", "ok": True, "outputs": [], "count": 1, "error": ["E", "text"]},
     "call": {"answer": "returned", "value": 1, "changed": {"0": 2}, "outputs": []},
     "each": {"answer": "each", "results": [framed({"answer": "returned", "value": 1, "changed": {}, "outputs": []})]},
-    "calls": {"answer": "value", "value": np.zeros(2), "numpy": True},
+    "calls": {"answer": "value", "value": np.zeros(1), "numpy": True, "changed": [[0, 0, np.zeros(1)]]},
     "fetch": {"answer": "value", "value": 1},
     "names": {"answer": "value", "value": ["x"]},
     "raised": {"answer": "raised", "error": ["E", "text"], "outputs": []},

@@ -35,7 +35,7 @@ class ForTheStudent(NbGraderPreprocessor):
         unmarked, written = self._by_people(resources["nbgrader"])
         questions, title = [], ""
         for cell in nb.cells:
-            if cell.cell_type == "markdown":
+            if cell.cell_type == "markdown" and cell.metadata.get("grader", {}).get("origin") != "own":
                 title = heading(cell.source) or title
             if utils.is_solution(cell):
                 cell.metadata.nbgrader["comment"] = written.get(cell.metadata.nbgrader["grade_id"])

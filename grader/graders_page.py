@@ -9,18 +9,32 @@ import html
 
 from jinja2 import pass_context
 
-from .harmless import markdown_to_html
+from .harmless import LONGEST_MARKDOWN, markdown_to_html, typed, visible
 from .showing import is_picture
+
+PAGE = 500_000  # characters of Markdown on one page that are rendered; a course's own are a tenth
+_ROOM = "grader: room for Markdown"  # kept among nbconvert's resources, which belong to one page
 
 
 @pass_context
 def text_cell(context, source: str) -> str:
     """Markdown as harmless HTML, with the pictures attached to the cell that the template is at."""
-    made = markdown_to_html(source)
+    resources = context.get("resources")
+    room = PAGE if resources is None else resources.get(_ROOM, PAGE)
+    if len(source) > room:
+        made = f"<p><em>Shown as typed: there is more Markdown on this page than is rendered.</em></p>{_typed(source)}"
+    else:
+        made = markdown_to_html(source)
+    if resources is not None:
+        resources[_ROOM] = room - min(len(source), room)
     cell = context.get("cell") or {}
     if cell.get("source") != source:
         return made
     return made + "".join(_pictures(cell.get("attachments") or {}))
+
+
+def _typed(source: str) -> str:
+    return typed(visible(source, LONGEST_MARKDOWN))
 
 
 def _pictures(attachments: dict):

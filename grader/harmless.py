@@ -47,7 +47,7 @@ def visible(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else text[:longest] + "\n… (cut here: the text is longer than a page shows)"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def formula(latex: str, display: bool = False) -> str:
     """LaTeX as MathML; as escaped source where it is too long or is not LaTeX that the converter knows."""
     latex = latex.strip()
@@ -83,8 +83,13 @@ def markdown_to_html(source: str) -> str:
     tokens = _READER.parse(text) if len(source) <= LONGEST_MARKDOWN else []
     deepest = max((token.level for token in tokens), default=0)
     if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
-        return f'<pre class="typed">{html.escape(text)}</pre>'
+        return typed(text)
     return _READER.renderer.render(tokens, _READER.options, {})
+
+
+def typed(text: str) -> str:
+    """Text as it was typed, as HTML."""
+    return f'<pre class="typed">{html.escape(text)}</pre>'
 
 
 def picture(png: str) -> str | None:

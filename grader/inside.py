@@ -27,7 +27,7 @@ import time
 
 import numpy as np
 
-from . import wire
+from . import weighing, wire
 from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
@@ -74,7 +74,16 @@ class Inside:
 
     def reply(self, message):
         message |= {"nonce": self.nonce, "alone": alone()}
-        wire.send(self.sock, wire.pack(message, self.foreign))
+        frame = wire.pack(message, self.foreign)
+        if message["answer"] != "each":  # weighed one by one
+            self.weigh(message)
+        wire.send(self.sock, frame)
+
+    def weigh(self, message):
+        """NotPlain for what the other side would not take. Asked of what could be packed: that ends somewhere."""
+        megabytes, most = weighing.weight(message) >> 20, self.limits["results_mb"]
+        if megabytes > most:
+            raise NotPlain(f"too big: {megabytes} MB when calculated with, where {most} MB may pass")
 
     # ---- the requests ----
 
@@ -114,6 +123,7 @@ class Inside:
             result = self.do_call({"function": request["function"], "args": args, "kwargs": kwargs})
             try:
                 frame = wire.pack(result, self.foreign)
+                self.weigh(result)
             except NotPlain as error:
                 told = ["NotPlain", f"the result of {request['function']} is {error}"]
                 frame = wire.pack({"answer": "raised", "error": told, "outputs": result["outputs"]})

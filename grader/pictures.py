@@ -96,7 +96,7 @@ def _touched(code: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     try:
         tree = ast.parse(code)
     except SyntaxError:  # such a cell defines nothing, unless it has magics
-        return (ANYTHING if re.search(r"(?m)^\s*[%!?]", code) else frozenset()), frozenset()
+        return (ANYTHING if re.search(r"(?m)^[ \t]*[%!?]", code) else frozenset()), frozenset()
     nodes = list(ast.walk(tree))
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}

@@ -1,5 +1,6 @@
 """Every right and wrong answer once more, as cells of a submission, through the box: the same marks as without it."""
 
+import contextlib
 import copy
 from itertools import zip_longest
 from pathlib import Path
@@ -44,6 +45,16 @@ def handed_in(source, answers: dict[str, str]):
     return notebook
 
 
+def defined(notebook) -> dict:
+    """What the setup and solution cells define, for the answers that follow from other answers."""
+    names = {}
+    for cell in notebook.cells:
+        if "setup" in cell.metadata.get("tags", []) or cell.metadata.get("nbgrader", {}).get("solution"):
+            with contextlib.suppress(Exception):  # a wrong answer may stop: then it defines nothing, as in the box
+                exec(cell.source if cell.cell_type == "code" else "", names)
+    return names
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # students' code may warn: that costs nothing
 @pytest.mark.parametrize("answers", [RIGHT_ANSWERS, WRONG_ANSWERS], ids=["right", "wrong"])
@@ -54,6 +65,8 @@ def test_the_box_changes_no_mark(server, path, answers):
     for dealt in submissions(path.stem, answers):
         made = handed_in(source, {name.partition(".")[2]: text for name, text in dealt.items()})
         marked = mark_notebook(source, made, server=server, seed=SEED, skip={"plot"})
+        own = defined(made)
         for name, text in dealt.items():
-            boxed, here = marked.marks["correct_" + name.partition(".")[2]], mark(name, run(name, text), seed=SEED)
+            boxed = marked.marks["correct_" + name.partition(".")[2]]
+            here = mark(name, run(name, text), seed=SEED, own=own)
             assert (boxed.points, boxed.mistake) == (pytest.approx(here.points), here.mistake), (name, text)

@@ -10,6 +10,9 @@ from . import following
 from .numbers_read import NotNumbers, read
 from .question import Choice, Mark, TypedNumbers
 
+LONGEST_ANSWER = 10_000  # letters that are searched for a word
+COMMA = re.compile(r"\s*[-+\u2212]?\d{1,20},\d{1,20}\s*")
+COMMA_REMARK = "Decimals are written with a point, as in `-1.5`: with a comma Python takes this for two numbers."
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 
 
@@ -55,6 +58,8 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
     numbers, faults = [], []
     for value in given:
         try:
+            if _has_decimal_comma(value):
+                raise NotNumbers(COMMA_REMARK)
             number = read(value, ())
             if number.shape != ():
                 raise NotNumbers(f"One number is asked for; this is an array of shape {number.shape}.")
@@ -65,6 +70,13 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
             numbers.append(None)
             faults.append("Not answered yet: it is still `None`." if value is None else str(fault))
     return numbers, faults
+
+
+def _has_decimal_comma(value: Any) -> bool:
+    """Is it a text such as "-1,5", or what Python makes of -1,5: a pair of whole numbers?"""
+    if isinstance(value, str):
+        return len(value) <= LONGEST_ANSWER and COMMA.fullmatch(value) is not None
+    return isinstance(value, tuple) and [type(part) for part in value] == [int, int] and value[1] >= 0
 
 
 def _partly(question: TypedNumbers, right: list[bool], faults: list[str]) -> list[Mark]:
@@ -121,6 +133,8 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
         answer = answer.item()
     if not isinstance(answer, str):
         return _mark(question, 0, f"A word in quotation marks is asked for; this is of type `{type(answer).__name__}`.")
+    if len(answer) > LONGEST_ANSWER:
+        return _mark(question, 0, "A single word is asked for; this is a long text.")
     messages = {word.upper(): text for word, text in question.messages.items()}
     words = {question.expected.upper(), *messages}
     chosen = words & set(re.findall(r"\w+", answer.upper()))

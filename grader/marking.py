@@ -16,6 +16,7 @@ a test without one follows nbgrader: an exception is 0, a number is part-credit,
 import dataclasses
 import math
 import numbers
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -138,7 +139,7 @@ class _Marker:
             cell["metadata"]["grader"]["stopped"] = ran.stopped.limit or "ended"
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]
         if source is not None and source.role in (SOLUTION, ANSWER):
-            self._remember(source, ran)
+            self._remember(source, ran, cell["source"])
 
     def _wrong(self) -> set[str]:
         """Names of solutions that lost points in a test of theirs, as in `correct_gradient` for `gradient`."""
@@ -146,9 +147,9 @@ class _Marker:
         names = {name for cell in self.sources.values() if cell.role == SOLUTION for name in cell.names}
         return {name for name in names if any(grade_id.endswith(f"_{name}") for grade_id in lost)}
 
-    def _remember(self, source: TemplateCell, ran) -> None:
+    def _remember(self, source: TemplateCell, ran, code: str) -> None:
         why = f"its cell was stopped: {ran.stopped.reason}" if ran.stopped else None
-        why = why or (f"its cell ended with {ran.error[0]}" if ran.error else None)
+        why = why or (f"its cell ended with {_ended(*ran.error, code)}" if ran.error else None)
         for name in source.names:
             self.trouble.pop(name, None)
             if why:
@@ -203,6 +204,15 @@ class _Marker:
             why = [f": {why}" for name, why in self.trouble.items() if f"'{name}'" in str(error)]
             return _clean(f"{described(error).removeprefix('NameError: ')}{''.join(why[:1])}.")
         return _clean(described(error))
+
+
+def _ended(ename: str, evalue: str, code: str) -> str:
+    """The error that a cell ended with; a word that lacks its quotation marks, as in `answer = A`, is told as one."""
+    missing = re.match(r"name '(\w{1,50})' is not defined", evalue) if ename == "NameError" else None
+    if missing and re.search(rf"^[ \t]*\w+[ \t]*=[ \t]*{missing[1]}[ \t]*(#.*)?$", code, re.MULTILINE):
+        word = missing[1]
+        return f'{ename}, since `{word}` is no name that is known there; a word needs quotation marks, "{word}"'
+    return ename
 
 
 def _within(points, most: float, source: TemplateCell) -> float:

@@ -12,6 +12,7 @@ import types
 
 import numpy as np
 
+from .modest import immodest
 from .wire import NotPlain, Reference, WireError, pack
 
 
@@ -42,10 +43,17 @@ class StudentFunction:
             write_back(ours, theirs)
         for name, theirs in kwargs_after.items():
             write_back(kwargs[name], theirs)
-        return result
+        return handled(result)
 
     def __repr__(self):
         return f"<the student's {self._name}>"
+
+
+def handled(value):
+    """The value, if it is small enough for a test; StudentError, as for any other value that may not pass, if not."""
+    if why := immodest(value):
+        raise StudentError("NotPlain", why)
+    return value
 
 
 def write_back(ours, theirs):
@@ -95,7 +103,7 @@ class StudentNamespace(dict):
             raise
         if isinstance(found, StudentFunction):
             self.functions[name] = found
-        return found
+        return handled(found)
 
 
 class TrustedObjects:
@@ -145,6 +153,7 @@ class TrustedObjects:
         if method not in methods:
             raise WireError("a method that was never handed in")
         try:
+            handled([args, kwargs])
             return pack({"value": getattr(value, method)(*args, **kwargs)}, self.refer)
         except Exception as error:
             if getattr(error, "stops_marking", False):

@@ -200,6 +200,27 @@ def test_what_a_method_returns_is_plain_or_known(loaded):
         box.call("f", [Maker()])
 
 
+def test_what_is_too_big_for_a_test_does_not_come_in(loaded):
+    """Are a list of texts that NumPy would blow up, and millions of small numbers, refused wherever they come from?"""
+    box = loaded("import numpy as np\ntexts = ['x' * 100_000] + [''] * 100_000\nmany = np.zeros(5_000_000, np.int8)\n"
+                 "def f(): return {'a': [many]}\ndef g(x): x.calls.append(texts)")  # fmt: skip
+    student = StudentNamespace(box)
+    for name in ("texts", "many"):
+        with pytest.raises(StudentError, match="too big to be looked at"):
+            student[name]
+    with pytest.raises(StudentError, match="5000000 numbers"):
+        student["f"]()
+
+
+def test_methods_get_nothing_that_is_too_big(loaded):
+    """Is a method of a test's own not called with it, and the student's code told by an error?"""
+    gan = Gan()
+    student = StudentNamespace(loaded("def f(gan): return gan.sample('x' * 5_000_000)"))
+    with pytest.raises(StudentError, match="5000000 letters"):
+        student["f"](gan)
+    assert not gan.calls
+
+
 def test_modules_and_classes_cannot_be_handed_in(loaded):
     """Is a module, whose functions could do anything here, refused as an argument?"""
     box = loaded("def f(x): return x.__name__")

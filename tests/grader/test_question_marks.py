@@ -66,7 +66,8 @@ def test_a_typed_number_counts_in_any_type(typed):
 
 @pytest.mark.parametrize("typed, told", [
     ("1.5", "text"), (None, "Not answered yet"), (True, "True or False"), (1.5j, "complex"), (np.nan, "finite"),
-    ([1.5, 2.0], "array of shape (2,)"), (float, "call it"), (1.506, "Not the right value"),
+    ([1.5, 2.0], "array of shape (2,)"), ((-2, 5465), "with a point"), ("-2,5465", "with a point"),
+    ((1.0, 5), "array of shape (2,)"), ("1;5", "is text"), (float, "call it"), (1.506, "Not the right value"),
 ], ids=repr)  # fmt: skip
 def test_what_is_no_right_number_is_told(typed, told):
     """Does it get nothing, and its own sentence?"""

@@ -102,12 +102,12 @@ def test_what_follows_and_earns_points_passes(name):
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_what_earns_nothing_is_mostly_seen(name):
     """Does the visible check catch a wrong answer or hint at it, at least for one known mistake in three?"""
-    missed = []
-    for mistake in asked(name).mistakes:
+    missed, told = [], [mistake for mistake in asked(name).mistakes if not mistake.guard]  # a guard earns nearly all
+    for mistake in told:
         printed, complaint = checked(name, **{name.split(".")[1]: mistake.wrong})
         if not complaint and "Hint" not in printed:
             missed.append(mistake.name)
-    assert len(missed) * 3 <= len(asked(name).mistakes) * 2, missed
+    assert len(missed) * 3 <= len(told) * 2, missed
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

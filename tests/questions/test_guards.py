@@ -83,3 +83,28 @@ def test_a_slip_with_a_guard_costs_both_whatever_is_drawn(slip):
     answer = made(adding(1e-8))
     shares = {round(given.points / given.out_of, 6) for given in (mark(name, answer, seed=seed) for seed in SEEDS)}
     assert shares == {0.45}
+
+
+def central(step):
+    """(f(d + step) − f(d − step)) / 2 step."""
+    return lambda cost: lambda d: (cost(d + step) - cost(d - step)) / (2 * step)
+
+
+def forward(step):
+    """(f(d + step) − f(d)) / step."""
+    return lambda cost: lambda d: (cost(d + step) - cost(d)) / step
+
+
+QUOTIENTS = {"central 1e-5": central(1e-5), "central 1e-6": central(1e-6), "forward 1e-8": forward(1e-8)}
+COSTS = {"original_slope": lambda d: np.log(1 - d), "alternative_slope": lambda d: -np.log(d)}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("how", QUOTIENTS)
+@pytest.mark.parametrize("name", COSTS)
+def test_a_difference_quotient_is_called_what_it_is(name, how):
+    """Does a slope measured by differences keep nine tenths, and its name, whatever is drawn?"""
+    answer = QUOTIENTS[how](COSTS[name])
+    given = {(mark(f"{Q1}.{name}", answer, seed=seed).points, mark(f"{Q1}.{name}", answer, seed=seed).mistake)
+             for seed in SEEDS}  # fmt: skip
+    assert given == {(1.8, "difference_quotient")}

@@ -16,8 +16,8 @@ from .question import Follows, Mark
 from .quiet import quiet
 
 TOLD = (
-    "Not the right {what}, but {pronoun} rightly from your own {parts} above: the slip lies there, "
-    "and what you made of it earns its share."
+    "Not the right {what}, but {pronoun} rightly from your own {parts} above: what is wrong was wrong there "
+    "already, and what you made of it earns its share."
 )
 
 
@@ -70,7 +70,9 @@ def numbers_of(function: Callable, args: Sequence = (), kwargs: Mapping[str, Any
 
 
 def _found(own: Mapping[str, Any], name: str) -> Callable | None:
-    """The student's function of this name; None where there is none, or something else."""
+    """The student's function of this name; None where there is none, something else, or one that had been stopped."""
+    if name in getattr(own, "stopped", ()):
+        return None
     try:
         found = own[name]
     except Exception as error:

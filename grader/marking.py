@@ -108,6 +108,7 @@ class _Marker:
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
+        self.stopped: set[str] = set()  # functions that ran too long or ended the box: nobody need wait for them again
         self.trouble: dict[str, str] = {}  # names that a cell should have defined, and why it may not have
         self.count = 0
 
@@ -174,6 +175,7 @@ class _Marker:
             except BoxStopped as error:
                 self.session.close()
                 if error.limit or chance == 2:
+                    self.stopped.add(error.where)
                     self.session.log.append(f"test `{source.grade_id}` was stopped: {error.reason}.")
                     return CellMark(0.0, source.points, _stopped(error), status=STOPPED), ""
             else:
@@ -181,7 +183,7 @@ class _Marker:
         raise AssertionError("the second chance returns")
 
     def _outcome(self, source: TemplateCell) -> Outcome:
-        namespace = StudentNamespace(self.session.box())
+        namespace = StudentNamespace(self.session.box(), stopped=self.stopped)
         for setup in self.setups:
             run_setup(setup.source, setup.grade_id or setup.id, namespace)
         with seeded(self.seed):

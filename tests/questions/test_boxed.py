@@ -10,6 +10,7 @@ import pytest
 
 from gan_ref.questions import mark
 from grader.box import ForkServer
+from grader.limits import Limits
 from grader.marking import mark_notebook
 from tests.questions.answer_files import run
 from tests.questions.right_answers import RIGHT_ANSWERS
@@ -70,3 +71,28 @@ def test_the_box_changes_no_mark(server, path, answers):
             boxed = marked.marks["correct_" + name.partition(".")[2]]
             here = mark(name, run(name, text), seed=SEED, own=own)
             assert (boxed.points, boxed.mistake) == (pytest.approx(here.points), here.mistake), (name, text)
+
+
+FORGETFUL = """def gradient(X_real, X_fake, theta, bias=-2.0):
+    return 0.3 * X_real[0]
+"""
+
+
+def test_a_function_that_hangs_costs_no_other_question(server):
+    """Is what a gradient may follow from not called again, once it had to be stopped in its own test?"""
+    source = nbformat.read(next(path for path in SOURCES if path.stem.startswith("q3")), as_version=4)
+    made = handed_in(source, {"alpha": "def alpha(*args):\n    while True: pass", "gradient": FORGETFUL})
+    marked = mark_notebook(source, made, server=server, seed=SEED, limits=Limits(call_seconds=1), skip={"plot"})
+    assert "longer than 1 seconds" in marked.marks["correct_alpha"].message
+    assert "numbers are wrong" in marked.marks["correct_gradient"].message
+    assert [line for line in marked.log if "gradient" in line] == []
+    assert marked.points == 41 - 5 - 6 - 2
+
+
+def test_one_wrong_sign_upstream_is_charged_once(server):
+    """Does a wrong discriminator leave, in the box as well, half of all that is put together rightly from it?"""
+    source = nbformat.read(next(path for path in SOURCES if path.stem.startswith("q3")), as_version=4)
+    wrong = "def discriminator(X, theta, bias=-2.0):\n    return 1 / (1 + np.exp(-(X @ theta + bias)))"
+    marked = mark_notebook(source, handed_in(source, {"discriminator": wrong}), server=server, seed=SEED, skip={"plot"})
+    assert marked.points == 4 + (4 + 4 + 4 + 5 + 5 + 6 + 2 + 2) / 2
+    assert "follow rightly from your own `real_term` and `fake_term` above" in marked.marks["correct_value"].message

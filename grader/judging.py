@@ -48,6 +48,7 @@ GUARD_REMARK = (
     "difference quotient, shows. None is needed here."
 )
 MOVED = "Besides, rounding or a guard such as `+ 1e-8` moves the numbers a little."
+NOT_WHOLE = "Besides, it fails for arrays of whole numbers: make one of floats first, `dtype=float`."
 UNSTABLE = "Besides, it loses its digits or overflows for logits far from 0."
 OPTIONAL_REMARK = "Right. (Not asked for, and it costs nothing: for {} your function {}.)"
 
@@ -124,19 +125,23 @@ def _whole_remark(failed: Sequence[Outcome]) -> str:
 
 
 def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
-    """The mark of a known mistake made with a guard, in a form that is not stable or, if `near`, with fewer digits.
+    """The mark of a known mistake made with a guard, in a form that is not stable, not for whole numbers, or `near`.
 
     Each costs its part, and a guard costs once: neither twice where the mistake is a guard itself, nor beside the
     digits that it moves.
     """
     known = [mistake for mistake in question.mistakes if not near or mistake.share > 0 and not mistake.guard]
     tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (MISTAKE_RTOL, MISTAKE_ATOL)
-    for saturated, guarded in product((False, True), repeat=2):
-        left = [o for o in outcomes if not (guarded and o.case.guarded or saturated and o.case.saturated)]
+    for saturated, whole, guarded in product((False, True), repeat=3):
+        left = [
+            o for o in outcomes
+            if not (guarded and o.case.guarded or saturated and o.case.saturated or whole and has_whole_numbers(o.case))
+        ]  # fmt: skip
         if (near or len(left) < len(outcomes)) and (found := _known(known, left, *tolerance)):
             moved = (near or guarded) and not any(mistake.guard for mistake in found)
-            besides = [*([MOVED] if moved else []), *([UNSTABLE] if saturated else [])]
-            return _told(question, found, (GUARDED if moved else 1) * (SATURATED if saturated else 1), besides)
+            costs = [*([(MOVED, GUARDED)] if moved else []), *([(UNSTABLE, SATURATED)] if saturated else []),
+                     *([(NOT_WHOLE, WHOLE)] if whole else [])]  # fmt: skip
+            return _told(question, found, float(np.prod([share for _, share in costs])), [text for text, _ in costs])
     return None
 
 

@@ -123,6 +123,18 @@ def test_right_but_for_whole_numbers():
     assert (given.points, given.mistake) == (3, "whole_numbers") and "dtype=float" in given.message
 
 
+def test_a_known_mistake_that_fails_for_whole_numbers():
+    """Does it get three quarters of its share, and learn of both?"""
+
+    def answer(x, shift=0.0):
+        x = x.copy()
+        x -= x.mean()
+        return 2 * (x + shift)
+
+    given = mark(question(), answer)
+    assert (given.points, given.mistake) == (1.5, "double") and "whole numbers" in given.message
+
+
 @pytest.mark.parametrize("almost", [
     lambda v: np.round(v, 4), lambda v: v.astype(np.float32) + np.float32(100) - np.float32(100),
     lambda v: v + 1e-5, lambda v: v * (1 + 1e-5),

@@ -99,6 +99,16 @@ def test_what_follows_and_earns_points_passes(name):
     assert earned
 
 
+@pytest.mark.parametrize("name", ["q3_discriminator_update.value", "q3_discriminator_update.gradient"])
+def test_batches_averaged_as_one_get_a_hint(name):
+    """Is what is right for two batches of one size only, in whatever way, hinted at?"""
+    batches = [mistake for mistake in asked(name).mistakes if mistake.name in ("common_mean", "samples_paired")]
+    for number, mistake in enumerate(batches):
+        printed, complaint = checked(name, **{name.split(".")[1]: mistake.wrong})
+        assert not complaint and ("Hint: listing each sample of only one" in printed), number
+    assert len(batches) > 10
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_what_earns_nothing_is_mostly_seen(name):
     """Does the visible check catch a wrong answer or hint at it, at least for one known mistake in three?"""

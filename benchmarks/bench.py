@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from benchmarks.classes import ASSIGNMENT, hand_in, make_class, notebooks
 from demo.course import Course
 
 RESULTS = Path(__file__).parent / "results"
+WITHOUT_PICTURES = 300  # the size of the class that is also marked without pictures
 POLL_SECONDS = 0.05  # how often the main process's memory is looked at
 
 
@@ -104,6 +106,33 @@ def one_notebook(course: Course, released: Path, jobs: int, times: int = 5) -> f
     return sorted(found)[times // 2]
 
 
+def without_pictures(course: Course, jobs: int) -> Run:
+    """The class marked with `c.Marking.skip = ["plot"]`: no wrong function's picture is drawn."""
+    config = course.folder / "nbgrader_config.py"
+    text = config.read_text()
+    config.write_text(f'{text}\nc.Marking.skip = ["plot"]\n')
+    try:
+        return autograde(course, jobs)
+    finally:
+        config.write_text(text)
+
+
+def _spun(_) -> float:
+    """Seconds that a fixed piece of work takes."""
+    started = time.perf_counter()
+    total = 0
+    for number in range(5_000_000):
+        total += number * number % 7
+    return time.perf_counter() - started
+
+
+def of_two_processes() -> float:
+    """How much more two processes do than one on this machine when they have nothing to do with each other."""
+    with ProcessPoolExecutor(2) as pool:
+        tries = [(next(pool.map(_spun, range(1))), max(pool.map(_spun, range(2)))) for _ in range(5)]
+    return max(2 * one / two for one, two in tries)
+
+
 def measure(sizes: list[int], sample: int, cores: int) -> dict:
     """All figures, with a line on the terminal as each is done."""
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
@@ -118,11 +147,17 @@ def measure(sizes: list[int], sample: int, cores: int) -> dict:
         reset(course, released)
         single = say("one job", autograde(course, 1))
         found["one_job"] = asdict(single)
+        if cores > 1:
+            found["two_processes"] = say("two processes that only compute, against one", of_two_processes())
         found["start_up"] = say("start-up, seconds", first - (single.seconds - first) / (single.notebooks - 1))
         for size in sizes:
             hand_in(course, size)
             reset(course, released)
             found["runs"].append(asdict(say(f"{size} submissions, {cores} jobs", autograde(course, cores))))
+            if size == WITHOUT_PICTURES:
+                reset(course, released)
+                run = without_pictures(course, cores)
+                found["no_pictures"] = asdict(say(f"{size} submissions, {cores} jobs, no pictures", run))
         found["two_jobs"] = found["runs"][0] if cores == 2 else None
     return found
 

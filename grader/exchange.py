@@ -38,6 +38,7 @@ class Box:
         self.process = server.process  # the server that it belongs to; another one may have taken its place since
         self.left = float(limits.notebook_seconds)
         self.stopped = None
+        self.alone = True  # so the box says: no other thread, no timer. One that lies harms its own later questions
         self.outputs = []  # what the last call printed, as outputs of a notebook
         try:
             ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
@@ -84,6 +85,19 @@ class Box:
         request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)
         return self._checked(function, call_result, reply, list(args), kwargs)
+
+    def each(self, function, calls):
+        """Many calls of the student's function of that name with plain data, in as few exchanges as they fit into.
+
+        calls: (args, kwargs) of each. For each, in order, what `call` returns, or the StudentError that it would raise.
+        Every one may take as long as one call. BoxStopped, BoxFault; NotPlain for an argument that is not plain data.
+        """
+        found = []
+        while len(found) < len(calls):
+            rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
+            reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
+            found += self._checked(function, each_result, reply, rest)
+        return found
 
     def calls(self, stacks, calls, where, numbers=False):
         """Many calls of the student's functions in one exchange.
@@ -151,6 +165,7 @@ class Box:
             if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
                 raise wire.WireError("a reply that nobody asked for")
             if reply["answer"] != "method":
+                self.alone = reply.get("alone") is True
                 return reply
             if trusted is None:
                 raise wire.WireError("a method where none may be asked for")
@@ -209,7 +224,6 @@ class Box:
 
 
 def of_kind(reply, kind):
-    """The reply, if it answers what was asked; raises WireError otherwise."""
     """The reply, if it answers in that way; WireError if not."""
     if reply["answer"] != kind:
         raise wire.WireError(f"an answer of another kind than {kind}")
@@ -217,7 +231,6 @@ def of_kind(reply, kind):
 
 
 def error_of(pair):
-    """Name and text of a student's exception, cut to what a line can show. Raises WireError."""
     """Name and message of a student's exception, as text of limited length; WireError for anything else."""
     ename, evalue = pair
     if type(ename) is not str or type(evalue) is not str:
@@ -226,7 +239,6 @@ def error_of(pair):
 
 
 def cell_result(reply):
-    """A CellResult from the reply to a cell. Raises WireError."""
     """The reply to `run` as a CellResult; WireError if it is none."""
     of_kind(reply, "ran")
     count = reply["count"] if type(reply["count"]) is int else None
@@ -235,7 +247,6 @@ def cell_result(reply):
 
 
 def call_result(reply, args, kwargs):
-    """The result of a call, its arguments and keyword arguments as the call left them. Raises WireError."""
     """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
     of_kind(reply, "returned")
     changed = reply["changed"]
@@ -243,6 +254,16 @@ def call_result(reply, args, kwargs):
         raise wire.WireError("changes of arguments that there are not")
     after = [changed.get(str(number), value) for number, value in enumerate(args)]
     return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
+
+
+def each_result(reply, calls):
+    """The results of the first of these calls, one at least: each as `call_result`, or a StudentError. WireError."""
+    frames = of_kind(reply, "each")["results"]
+    if not 0 < len(frames) <= len(calls) or not all(type(f) is np.ndarray and f.dtype == np.uint8 for f in frames):
+        raise wire.WireError("results of more calls than were asked for, of none, or not as frames")
+    results = [wire.unpack(frame.tobytes()) for frame in frames]
+    return [StudentError(*error_of(result["error"])) if result["answer"] == "raised" else call_result(result, *call)
+            for result, call in zip(results, calls, strict=False)]
 
 
 def results_of(reply):
@@ -256,7 +277,6 @@ def results_of(reply):
 
 
 def names_of(reply):
-    """The names that a reply carries. Raises WireError."""
     """The reply to `names` as a list of strings; WireError if it is none."""
     names = of_kind(reply, "value")["value"]
     if type(names) is not list or not all(type(name) is str for name in names):

@@ -21,15 +21,16 @@ import sys
 import time
 import warnings
 
-from . import drawing, lockdown, wire
+from . import drawing, lockdown, tracebacks, wire
 from .inside import Inside, seed_all
 from .shell import make_shell
 
-WARMING = {  # cells that do what is slow the first times, if the module was imported; how often
-    "matplotlib.pyplot": (2, "import matplotlib.pyplot as plt\nplt.plot([0, 1], label='$x^2$')\nplt.legend()"),
-    "IPython": (2, "def f():\n    return 1 / 0\nf()"),
-    "numpy": (8, "import numpy as np\nprint(np.eye(2))\nnp.eye(2)"),
+WARMING = {  # cells that do what is slow the first times, if the module was imported
+    "matplotlib.pyplot": "import matplotlib.pyplot as plt\nplt.plot([0, 1], label='$x^2$')\nplt.legend()",
+    "IPython": "def f():\n    return 1 / 0\nf()",
+    "numpy": "import numpy as np\nprint(np.eye(2))\nnp.eye(2)",
 }
+TIMES = 2  # Python makes what runs often quicker from the second time on
 HANG_UP_SECONDS = 1  # between the end of a dying process's sockets and its own
 BOX_FD = 3  # the only descriptor of a box besides 0, 1 and 2, which lead nowhere
 
@@ -88,11 +89,15 @@ def warm_up(modules, folder):
         if "matplotlib" in sys.modules:
             sys.modules["matplotlib"].rcdefaults()  # not the lecturer's own settings
         shell = make_shell(os.path.join(folder, "ipython"))
-        for module, (times, source) in WARMING.items():
-            for _ in range(times if module in sys.modules else 0):
-                shell.run_cell(source)
+        warming = [cell for module, cell in WARMING.items() if module in sys.modules]
+        for source in warming:
+            shell.run_cell(source)
         if "matplotlib" in sys.modules:
             drawing.install(shell)
+        tracebacks.install()
+        for source in warming:
+            for _ in range(TIMES):
+                shell.run_cell(source)
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell

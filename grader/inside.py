@@ -3,10 +3,12 @@
 From the first cell on, this process is the student's: its code can reach everything here. Whatever it does to it gives
 the student wrong values and nothing else; the trusted side (`box.py`) reads every reply as a stranger's.
 
-Requests and replies are frames of `wire.py`; each request carries a nonce that its reply repeats.
+Requests and replies are frames of `wire.py`; each request carries a nonce that its reply repeats. A reply also says
+whether anything was left running (`alone`).
 
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
+    each   function, calls       ->  each      results of the first of them, as many as soon were there
     calls  stacks, functions, calls, numbers -> value   a result for each call, up to one that does more than answer
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
@@ -17,8 +19,10 @@ While a call runs, `method` goes out and its result comes back, for each method 
 import contextlib
 import os
 import random
+import signal
 import sys
 import threading
+import time
 
 import numpy as np
 
@@ -27,6 +31,8 @@ from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
 
+TOGETHER_SECONDS = 0.02  # how long results of many calls are collected before they are sent
+TOGETHER_BYTES = 1 << 18  # and how much of them
 NO_MEMORY = 71  # exit status: the reply itself found no memory
 
 
@@ -66,7 +72,7 @@ class Inside:
             self.reply({"answer": "raised", "error": list(describe(error)), "outputs": []})
 
     def reply(self, message):
-        message["nonce"] = self.nonce
+        message |= {"nonce": self.nonce, "alone": alone()}
         wire.send(self.sock, wire.pack(message, self.foreign))
 
     # ---- the requests ----
@@ -96,6 +102,24 @@ class Inside:
             return {"answer": "raised", "error": list(describe(error)), "outputs": kept(self.shell.recorder)}
         return {"answer": "returned", "value": value, "changed": self.changes(before, args, kwargs),
                 "outputs": kept(self.shell.recorder)}
+
+    def do_each(self, request):
+        """Calls one after another, until some time or room has been used; the other side asks for the rest again.
+
+        Each result is made a frame at once: the next call may write into it.
+        """
+        ends, frames = time.monotonic() + TOGETHER_SECONDS, []
+        for args, kwargs in request["calls"]:
+            result = self.do_call({"function": request["function"], "args": args, "kwargs": kwargs})
+            try:
+                frame = wire.pack(result, self.foreign)
+            except NotPlain as error:
+                told = ["NotPlain", f"the result of {request['function']} is {error}"]
+                frame = wire.pack({"answer": "raised", "error": told, "outputs": result["outputs"]})
+            frames.append(np.asarray(memoryview(frame)))
+            if sum(map(len, frames)) > TOGETHER_BYTES or time.monotonic() > ends:
+                break
+        return {"answer": "each", "results": frames}
 
     def do_calls(self, request):
         """Many calls, their arguments by place in stacks; the results up to a call that does more than answer."""
@@ -190,6 +214,12 @@ class Inside:
             ename, evalue = result["error"]
             raise known_error(ename)(evalue)
         return result["value"]
+
+
+def alone():
+    """Is this thread the only one, with no timer set? Else what an earlier cell left may act in the next one's time."""
+    timers = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
+    return len(sys._current_frames()) == 1 and not any(signal.getitimer(timer)[0] for timer in timers)
 
 
 def as_array(value):

@@ -77,8 +77,8 @@ def _marked(task: Task) -> Marked:
         remarks = [str(error)]
     nb, repairs = align(template, submission, caps)
     boxes = server(settings["allow_unboxed"])
-    pictures = pictures_of(task.source, template, boxes)
-    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures,
+    pictures = Pictures() if settings["skip"] else pictures_of(task.source, template, boxes)
+    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, skip=settings["skip"],
                          seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
     found.nb["metadata"]["grader"]["repairs"] = remarks + repairs

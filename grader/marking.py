@@ -88,7 +88,10 @@ def mark_notebook(source, submission, *, server, seed: int, limits: Limits | Non
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
                  files: Mapping[str, bytes] | None = None, skip: Collection[str] = (),
                  pictures: Pictures | None = None) -> MarkedNotebook:  # fmt: skip
-    """Mark a notebook that `align` has made, in place. pictures: what locked cells show where answers are right."""
+    """Mark a notebook that `align` has made, in place. pictures: what locked cells show where answers are right.
+
+    skip: tags of locked cells that are not run.
+    """
     log: list[str] = []
     with Session(server, limits or Limits(), files or {}, log, seed) as session:
         marker = _Marker(template, session, seed, set(skip), pictures or Pictures())

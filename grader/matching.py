@@ -69,13 +69,14 @@ class Matching:
 
     def _settle(self, position: int, numbers: list[int]) -> None:
         """Of the cells that claim one grade id, one counts."""
+        if len(numbers) == 1:
+            self._take(numbers[0], position)
+            return
         source = self.template.cells[position]
         worked_on = [n for n in numbers if self.cells[n].text.strip() and not same(self.cells[n].text, source.source)]
         chosen = (worked_on if source.students and worked_on else numbers)[-1]
         self._take(chosen, position)
         others = [n for n in numbers if n != chosen]
-        if not others:
-            return
         if source.students:
             # a copy that holds work runs, or is shown, where it stood; an untouched copy would only undo work
             self.dropped.update(n for n in others if n not in worked_on)

@@ -69,8 +69,10 @@ class Session:
 
     def _answers(self) -> bool:
         """Is there a box that still answers? What an earlier cell or test left running is not the next one's fault."""
-        if self._box is None:
+        if self._box is None or self._box.stopped:
             return False
+        if self._box.alone:
+            return True
         try:
             self._box.fetch("__name__")
         except BoxStopped:

@@ -67,7 +67,7 @@ def task_settings(config, allow_unboxed: bool = False) -> dict:
     """What each task of a batch is told (`grader.task.Task.settings`), as plain data."""
     marking = Marking(config=config)
     return {"limits": asdict(marking.box_limits()), "caps": asdict(marking.reading_caps()),
-            "regions": asdict(marking.regions()), "seed": marking.seed,
+            "regions": asdict(marking.regions()), "seed": marking.seed, "skip": list(marking.skip),
             "allow_unboxed": allow_unboxed or marking.allow_unboxed}
 
 

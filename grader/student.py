@@ -12,6 +12,7 @@ import types
 
 import numpy as np
 
+from .asking import Far, Reply, ask_each
 from .modest import immodest
 from .wire import NotPlain, Reference, WireError, pack
 
@@ -27,7 +28,7 @@ class StudentError(Exception):
         return type(self), (self.ename, self.evalue)
 
 
-class StudentFunction:
+class StudentFunction(Far):
     """A stand-in for something of the student's that can be called: arguments go into the box, plain data comes back.
 
     Arguments that the call changed are changed here too, in place where type, dtype and shape allow.
@@ -38,12 +39,15 @@ class StudentFunction:
         self.__name__ = self.__qualname__ = name
 
     def __call__(self, *args, **kwargs):
-        result, args_after, kwargs_after = self._box.call(self._name, args, kwargs)
-        for ours, theirs in zip(args, args_after, strict=True):
-            write_back(ours, theirs)
-        for name, theirs in kwargs_after.items():
-            write_back(kwargs[name], theirs)
-        return handled(result)
+        return taken_back(args, kwargs, self._box.call(self._name, args, kwargs))
+
+    def each(self, calls):
+        """A reply to each of many calls."""
+        try:
+            found = self._box.each(self._name, calls)
+        except NotPlain:  # objects of ours among the arguments: their methods are asked for while a call runs
+            return ask_each(self.__call__, calls)
+        return [reply_of(*call, result) for call, result in zip(calls, found, strict=True)]
 
     def __repr__(self):
         return f"<the student's {self._name}>"
@@ -54,6 +58,24 @@ def handled(value):
     if why := immodest(value):
         raise StudentError("NotPlain", why)
     return value
+
+
+def taken_back(args, kwargs, found):
+    """The result of a call; its arguments become what the call left of them. found: as from `Box.call`."""
+    result, args_after, kwargs_after = found
+    for ours, theirs in zip(args, args_after, strict=True):
+        write_back(ours, theirs)
+    for name, theirs in kwargs_after.items():
+        write_back(kwargs[name], theirs)
+    return handled(result)
+
+
+def reply_of(args, kwargs, found):
+    """What one of many calls came to. found: as from `Box.each`."""
+    try:
+        return Reply(error=found) if isinstance(found, StudentError) else Reply(taken_back(args, kwargs, found))
+    except StudentError as error:
+        return Reply(error=error)
 
 
 def write_back(ours, theirs):

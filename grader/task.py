@@ -19,7 +19,8 @@ class NoWorkers(Exception):
 class Task:
     """One notebook to mark. about: course, assignment, student, notebook, of which the seed is made.
 
-    settings: `limits`, `caps`, `regions` (as in `Limits`, `Caps`, `Regions`), `seed` and `allow_unboxed`.
+    settings: `limits`, `caps`, `regions` (as in `Limits`, `Caps`, `Regions`), `seed`, `skip` (tags of locked cells that
+    are not run) and `allow_unboxed`.
     problem: why the file could not be read, if so. files: what lies beside the notebook, by place.
     """
 

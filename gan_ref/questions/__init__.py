@@ -3,6 +3,7 @@
 A table module has `QUESTIONS`: name → question. Names are those of the answers in the notebook.
 """
 
+import functools
 import importlib
 import pkgutil
 import re
@@ -23,8 +24,9 @@ def question(name: str):
     return table[answer]
 
 
+@functools.cache
 def notebooks() -> list[str]:
-    """The notebooks that have a table."""
+    """The notebooks that have a table, looked for once."""
     found = (module.name for module in pkgutil.iter_modules(__path__))
     return sorted(name for name in found if TABLE.match(name))
 

@@ -4,15 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from traitlets.config import Config
 
 from demo.hand_in import submission
 from demo.roster import BY_NAME
 from grader.align import align
 from grader.box import ForkServer
+from grader.marker import mark
 from grader.marking import mark_aligned
 from grader.pictures import Pictures, agree
 from grader.recording import record
-from grader.settings import Marking
+from grader.settings import Marking, task_settings
+from grader.task import Marked, Task
 from grader.template import prepare
 from tests.batch.tiny import cell, new_code_cell, new_notebook
 
@@ -195,3 +198,17 @@ def test_do_values_agree_only_in_type_form_and_size():
 def test_does_an_empty_set_of_recordings_show_nothing():
     """No recordings: every cell has to run?"""
     assert Pictures().outputs("shown", "shown", lambda: None, []) is None
+
+
+def test_pictures_are_left_out_where_the_course_says_so():
+    """Does `c.Marking.skip` reach the processes that mark a class, and change no mark?"""
+    name = NOTEBOOKS[0]
+    source = (PROJECT / "source" / ASSIGNMENT / f"{name}.ipynb").read_text()
+    answer = submission(BY_NAME["ada"], PROJECT / "release" / ASSIGNMENT)[f"{name}.ipynb"]
+    found = {}
+    for tags in ([], ["plot"]):
+        settings = task_settings(Config({"Marking": {"skip": tags}}))
+        task = Task(("course", ASSIGNMENT, "ada", name), source, answer, settings)
+        found[bool(tags)] = Marked.read(mark(task.text()))
+    assert found[True].scores == found[False].scores and found[True].comments == found[False].comments
+    assert "image/png" in found[False].notebook and "image/png" not in found[True].notebook

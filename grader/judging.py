@@ -33,9 +33,10 @@ WHOLE_REMARK = (
     "Make it one of floats, `dtype=float`."
 )
 WHOLE_STOPS_REMARK = (
-    "Right, but not for arrays of whole numbers: there your function stops with an error, {} "
-    "Such an array cannot take decimals in place: write `x = x + 0.5`, not `x += 0.5`, or make it one of floats first."
+    "Right, but not for arrays of whole numbers: there your function stops with an error, {}. "
+    "Make them arrays of floats first, `dtype=float`."
 )
+IN_PLACE_REMARK = "Such an array cannot take decimals in place: `x = x + 0.5` makes a new one, `x += 0.5` does not."
 WHOLE_ELSEWHERE = (
     "Right. (For arrays of whole numbers it fails because your {} fails there: that has cost its points above, "
     "and costs none here.)"
@@ -121,7 +122,10 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> M
 
 def _whole_remark(failed: Sequence[Outcome]) -> str:
     error = next((outcome.error for outcome in failed if outcome.error), None)
-    return WHOLE_STOPS_REMARK.format(error) if error else WHOLE_REMARK
+    if error is None:
+        return WHOLE_REMARK
+    remark = WHOLE_STOPS_REMARK.format(error.removesuffix("."))
+    return f"{remark} {IN_PLACE_REMARK}" if "UFuncTypeError" in error else remark
 
 
 def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
@@ -148,7 +152,7 @@ def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -
 def _with_own(question: Question, outcomes: Sequence[Outcome], mark: Mark, seed: int, context: Mapping) -> Mark:
     """The mark, bettered if the answer does with the student's own functions what is right: their slips cost once."""
     fails_for_whole = mark.mistake == "whole_numbers"
-    complete = not any(outcome.fault or outcome.error for outcome in outcomes)
+    complete = not any((o.fault or o.error) and not has_whole_numbers(o.case) for o in outcomes)
     if not fails_for_whole and (mark.points >= question.points * FOLLOWS or not complete):
         return mark
     for way, functions in following.ways(question, context):

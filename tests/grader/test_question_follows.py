@@ -163,8 +163,19 @@ def test_whole_numbers_cost_once(own):
     assert mark(SPREAD, spread(own), own={"centred": centred}).points == 1.5
 
 
+def test_a_wrong_function_that_fails_for_whole_numbers_is_followed_as_well():
+    """Does what stops for whole numbers, since a known wrong function does, keep its share; and only for these?"""
+    own = lambda x, shift=0.0: 2 * in_place(x, shift)  # noqa: E731
+    assert mark(CENTRED, own).mistake == "double"
+    assert through(own).points == 1
+    picky = lambda x, shift=0.0: 1 / 0 if len(x) == 3 else doubled(x, shift)  # noqa: E731
+    assert through(picky).points == 0
+
+
 def test_what_happens_with_whole_numbers_is_told():
     """Is an error told as one, and lost decimals as such?"""
     stops, loses = mark(CENTRED, in_place).message, mark(CENTRED, into_whole_numbers).message
-    assert "`UFuncTypeError`" in stops and "not `x += 0.5`" in stops and "decimals." not in stops
+    assert "`UFuncTypeError`" in stops and "`x += 0.5` does not" in stops and "loses" not in stops
     assert "loses its decimals" in loses and "error" not in loses
+    powers = mark(question(reference=lambda x, shift=0.0: 1 / x + shift), lambda x, shift=0.0: x**-1 + shift).message
+    assert "negative integer powers are not allowed. Make them arrays of floats" in powers and "+=" not in powers

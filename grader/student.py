@@ -45,8 +45,8 @@ class StudentFunction(Far):
         """A reply to each of many calls."""
         try:
             found = self._box.each(self._name, calls)
-        except NotPlain:  # objects of ours among the arguments: their methods are asked for while a call runs
-            return ask_each(self.__call__, calls)
+        except (NotPlain, StudentError):  # objects of ours among the arguments, whose methods are asked for while a
+            return ask_each(self.__call__, calls)  # call runs; or one of the results broke the reply to all of them
         return [reply_of(*call, result) for call, result in zip(calls, found, strict=True)]
 
     def __repr__(self):

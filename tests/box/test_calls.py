@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from grader.asking import ask_each
 from grader.box import StudentError
 from grader.student import StudentFunction, StudentNamespace
 from grader.wire import NotPlain
@@ -210,6 +211,14 @@ def test_what_is_too_big_for_a_test_does_not_come_in(loaded):
             student[name]
     with pytest.raises(StudentError, match="5000000 numbers"):
         student["f"]()
+
+
+def test_a_result_that_breaks_the_reply_to_all_costs_itself_only(loaded):
+    """Of many calls in one exchange, do the others keep their results where one result cannot be sent at all?"""
+    box = loaded("class Bad:\n    @property\n    def __class__(self): raise SystemExit('no')\n"
+                 "def f(x): return Bad() if x == 2 else x")  # fmt: skip
+    first, second, third = ask_each(StudentNamespace(box)["f"], [((x,), {}) for x in (1, 2, 3)])
+    assert (first.value, third.value) == (1, 3) and isinstance(second.error, StudentError)
 
 
 def test_methods_get_nothing_that_is_too_big(loaded):

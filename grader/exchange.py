@@ -99,22 +99,21 @@ class Box:
             found += self._checked(function, each_result, reply, rest)
         return found
 
-    def calls(self, stacks, calls, where, numbers=False):
+    def calls(self, stacks, calls, where):
         """Many calls of the student's functions in one exchange.
 
         stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its
-        arguments), a place being (number of the stack, number in it). where: how messages call all of them. numbers:
-        lists and tuples of numbers may come back as arrays, which travel faster.
+        arguments), a place being (number of the stack, number in it). where: how messages call all of them.
 
-        The results, in order; fewer if a call printed something or changed an argument. All together may take as long
-        as a cell. StudentError if a call raised; BoxStopped, BoxFault.
+        For each call, in order, (result, [(number of an argument, array that the call made of it)]); fewer if a call
+        printed something, or changed what is no array. All together may take as long as a cell. StudentError if a call
+        raised; BoxStopped, BoxFault.
         """
         functions = sorted({name for name, _ in calls})
         rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]
         longest = max(map(len, rows))
         table = np.array([row + [-1] * (longest - len(row)) for row in rows], dtype=np.int32)
-        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table,
-                   "numbers": numbers}
+        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table}
         reply = self._exchange(request, where, "cell_seconds")
         return self._checked(where, results_of, reply)
 
@@ -182,7 +181,7 @@ class Box:
             if "outputs" in reply:
                 self.outputs = notebook_outputs(reply["outputs"])
             return check(reply, *args)
-        except (KeyError, TypeError, ValueError, wire.WireError):
+        except (KeyError, TypeError, ValueError, IndexError, wire.WireError):
             raise self._stop(f"{where} meddled with the grader's messages", "", where) from None
 
     def _fetched(self, reply, name):
@@ -267,13 +266,18 @@ def each_result(reply, calls):
 
 
 def results_of(reply):
-    """A list of results, which travel as one array if all of them are floats of Python's or of NumPy's."""
-    results = of_kind(reply, "value")["value"]
+    """(result, changes of arguments) of each call; floats of one kind travel as one array. WireError."""
+    results, changed = of_kind(reply, "value")["value"], reply["changed"]
     if type(results) is np.ndarray and results.dtype == np.float64 and results.ndim == 1:
-        return list(results) if reply["numpy"] is True else results.tolist()
+        results = list(results) if reply["numpy"] is True else results.tolist()
     if type(results) is not list:
         raise wire.WireError("results that are no list")
-    return results
+    changes = [[] for _ in results]
+    for number, place, array in changed:
+        if type(number) is not int or type(place) is not int or type(array) is not np.ndarray or min(number, place) < 0:
+            raise wire.WireError("changes that are not of arrays")
+        changes[number].append((place, array))
+    return list(zip(results, changes, strict=True))
 
 
 def names_of(reply):

@@ -9,7 +9,7 @@ whether anything was left running (`alone`).
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     each   function, calls       ->  each      results of the first of them, as many as soon were there
-    calls  stacks, functions, calls, numbers -> value   a result for each call, up to one that does more than answer
+    calls  stacks, functions, calls -> value     a result for each call, up to one that does more; arguments changed
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -17,6 +17,7 @@ While a call runs, `method` goes out and its result comes back, for each method 
 """
 
 import contextlib
+import copy
 import os
 import random
 import signal
@@ -122,22 +123,27 @@ class Inside:
         return {"answer": "each", "results": frames}
 
     def do_calls(self, request):
-        """Many calls, their arguments by place in stacks; the results up to a call that does more than answer."""
+        """Many calls, their arguments by place in stacks; up to a call that does more than answer and write in arrays.
+
+        What comes back is copied at once: the next call may write into it.
+        """
         recorder, stacks, functions = self.shell.recorder, request["stacks"], request["functions"]
         recorder.start(self.limits["output_kb"])
-        results = []
+        results, changed = [], []
         for which, *places in request["calls"].tolist():
             args = [stacks[stack][row] for stack, row in zip(places[::2], places[1::2], strict=True) if stack >= 0]
             args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
             images = [self.image(arg) for arg in args]
-            value = self.lookup(functions[which])(*args)
-            if recorder.take() or [self.image(arg) for arg in args] != images:
+            value = copied(self.lookup(functions[which])(*args))
+            differ = [place for place, arg in enumerate(args) if self.image(arg) != images[place]]
+            if recorder.take() or any(not same_form(args[place], images[place]) for place in differ):
                 break
-            results.append(as_array(value) if request["numbers"] else value)
+            changed += [[len(results), place, args[place].copy()] for place in differ]
+            results.append(value)
         kinds = set(map(type, results))
         if kinds in ({float}, {np.float64}):
-            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}}
-        return {"answer": "value", "value": results}
+            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}, "changed": changed}
+        return {"answer": "value", "value": results, "changed": changed}
 
     def do_fetch(self, request):
         try:
@@ -222,13 +228,14 @@ def alone():
     return len(sys._current_frames()) == 1 and not any(signal.getitimer(timer)[0] for timer in timers)
 
 
-def as_array(value):
-    """A list or tuple of numbers as an array, anything else as it is."""
-    if type(value) in (list, tuple):
-        with contextlib.suppress(ValueError):  # lists of several lengths
-            found = np.asarray(value)
-            return found if found.dtype.kind in "fiub" else value
-    return value
+def copied(value):
+    """A value that nobody else writes into."""
+    return value if type(value) in (float, np.float64, int, bool, str) else copy.deepcopy(value)
+
+
+def same_form(value, image):
+    """Is it an array of the dtype and shape that an image tells?"""
+    return type(value) is np.ndarray and (value.dtype.str, value.shape) == image[:2]
 
 
 def known_error(name):

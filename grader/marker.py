@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from grader.align import align
 from grader.box import ForkServer
+from grader.easel import Easel
 from grader.limits import BoxFault, BoxUnsafe, Limits
 from grader.marking import MarkedNotebook, mark_aligned
 from grader.notebookfile import written
 from grader.pictures import Pictures
 from grader.reading import Unreadable, parse
-from grader.recording import record
 from grader.seeds import seed_for
 from grader.submitted import Caps
 from grader.task import Marked, Task
@@ -30,7 +30,6 @@ MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
 _pictures: dict[str, Pictures] = {}
-_met: set[str] = set()  # source notebooks of which a submission was marked
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
@@ -77,7 +76,7 @@ def _marked(task: Task) -> Marked:
         remarks = [str(error)]
     nb, repairs = align(template, submission, caps)
     boxes = server(settings["allow_unboxed"])
-    pictures = Pictures() if settings["skip"] else pictures_of(task.source, template, boxes)
+    pictures = None if settings["skip"] else pictures_of(task.source, template, boxes)
     found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, skip=settings["skip"],
                          seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
@@ -86,17 +85,11 @@ def _marked(task: Task) -> Marked:
 
 
 def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures:
-    """What the source notebook's locked cells show where a student's answers are right.
-
-    Found out once, when the second submission of the notebook comes: for one alone it would not pay.
-    """
-    if source not in _met:
-        _met.add(source)
-        return Pictures()
+    """What the source notebook's locked cells show for the answers that this process has met."""
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
-            _pictures.pop(next(iter(_pictures)))
-        _pictures[source] = record(json.loads(source), template, boxes)
+            _pictures.pop(next(iter(_pictures))).close()
+        _pictures[source] = Pictures(template, Easel(json.loads(source), template, boxes))
     return _pictures[source]
 
 

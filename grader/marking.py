@@ -88,13 +88,14 @@ def mark_notebook(source, submission, *, server, seed: int, limits: Limits | Non
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
                  files: Mapping[str, bytes] | None = None, skip: Collection[str] = (),
                  pictures: Pictures | None = None) -> MarkedNotebook:  # fmt: skip
-    """Mark a notebook that `align` has made, in place. pictures: what locked cells show where answers are right.
+    """Mark a notebook that `align` has made, in place.
 
+    pictures: draws locked cells from a student's answers; without them every locked cell runs in the student's box.
     skip: tags of locked cells that are not run.
     """
     log: list[str] = []
     with Session(server, limits or Limits(), files or {}, log, seed) as session:
-        marker = _Marker(template, session, seed, set(skip), pictures or Pictures())
+        marker = _Marker(template, session, seed, set(skip), pictures)
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
                 marker.cell(cell)
@@ -105,7 +106,8 @@ def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Lim
 class _Marker:
     """Goes through the cells of one notebook."""
 
-    def __init__(self, template: Template, session: Session, seed: int, skip: set[str], pictures: Pictures):
+    def __init__(self, template: Template, session: Session, seed: int, skip: set[str],
+                 pictures: Pictures | None):  # fmt: skip
         self.template, self.session, self.seed, self.skip = template, session, seed, skip
         self.pictures, self.codes = pictures, []
         self.sources = {cell.id: cell for cell in template.cells}
@@ -132,8 +134,8 @@ class _Marker:
     def _run(self, cell: dict, source: TemplateCell | None) -> None:
         name = cell["id"] if source is None else source.grade_id or source.id
         ran = None
-        if source is not None and source.role == LOCKED:
-            ran = self.session.recall(name, cell["source"], self.pictures, cell["id"], self.codes, self._wrong())
+        if source is not None and source.role == LOCKED and self.pictures:
+            ran = self.session.recall(name, cell["source"], self.pictures, cell["id"], self.codes)
         elif source is None or source.students:
             self.codes.append(cell["source"])
         ran = ran or self.session.run(name, cell["source"], self.count)
@@ -144,12 +146,6 @@ class _Marker:
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]
         if source is not None and source.role in (SOLUTION, ANSWER):
             self._remember(source, ran, cell["source"])
-
-    def _wrong(self) -> set[str]:
-        """Names of solutions that lost points in a test of theirs, as in `correct_gradient` for `gradient`."""
-        lost = [grade_id for grade_id, mark in self.marks.items() if mark.points < mark.out_of]
-        names = {name for cell in self.sources.values() if cell.role == SOLUTION for name in cell.names}
-        return {name for name in names if any(grade_id.endswith(f"_{name}") for grade_id in lost)}
 
     def _remember(self, source: TemplateCell, ran, code: str) -> None:
         why = f"its cell was stopped: {ran.stopped.reason}" if ran.stopped else None

@@ -1,91 +1,92 @@
-"""Pictures of right answers, drawn once. Used by `marking.py`; `recording.py` makes what is kept.
+"""Pictures drawn once for all who give the same answers. Used by `marking.py`; `easel.py` draws.
 
-A locked cell that draws what a student's functions give takes longer than all the rest of marking. But wherever these
-functions answer, at every point that the cell asks for, what the instructor's answer, the cell shows what it shows for
-the instructor. So a student's functions are asked what the cell asked of the instructor's. If all answers agree, the
-cell's outputs are the kept ones; in every other case the cell runs, and shows whatever comes.
+A locked cell that draws what a student's functions give takes longer than all the rest of marking, and what it shows
+depends on their answers alone. So the functions are asked what the cell asks, and if somebody's functions gave the same
+answers before, right or wrong, the cell shows what it showed then; else it is drawn from these answers, apart from the
+student's code, and kept. In every other case the cell runs in the student's box, and shows whatever comes: where a
+function prints, raises, changes its arguments or gives what is not plain data, and where a student's cell touches what
+the notebook was given, or the way of drawing.
 
-Nothing that the student does not have is handed into their box by this. What a cell asks may depend on earlier answers
-(θ after a step), so questions are asked in rounds: each only after the answers that it depends on were found to agree.
+What a cell asks may depend on earlier answers (θ after a step), so it is asked in rounds: the answers so far lead to
+the next questions, or to the picture.
 """
 
 import ast
+import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
+from .codes import bound, imports_of, parsed
+from .easel import Drawn, Easel
 from .student import StudentError
+from .template import SETUP, Template
 
-AGREE = {"rtol": 1e-9, "atol": 1e-12, "equal_nan": True}  # far below a pixel, and below the digits that cells print
+DIGITS = 9  # answers that agree in so many digits are the same: no picture and no printed number shows a difference
+SMALL = 1e-12  # and these are 0
+MOST_ROUNDS = 6  # a cell that needs more is run
+MOST_KEPT = 400  # rounds and pictures of one notebook that are kept, those used last
+NUMBERS = {float: b"f", np.float64: b"n"}
 ANYTHING = frozenset({"__builtins__"})  # stands for every name; it is among the given ones
 DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "eval", "get_ipython", "setattr"}
 
-@dataclass(frozen=True)
-class Question:
-    """One call of a student's function: places of its arguments in the recording's stacks; the instructor's answer."""
 
-    function: str
-    places: tuple[tuple[int, int], ...]
-    answer: object
-    round: int
-
-
-@dataclass(frozen=True)
-class Recording:
-    """One locked cell as it ran for the instructor: what it asked, what it showed, which names it defines.
-
-    numbers: whether only the numbers of answers count, and not if they come as an array, a list, a tuple or a scalar.
-    """
-
-    stacks: list
-    questions: tuple[Question, ...]
-    outputs: list[dict]
-    defines: frozenset[str]
-    numbers: bool
-
-
-@dataclass
 class Pictures:
-    """The recordings of one source notebook by cell id; the names that its setup cells define, with the imports."""
+    """The pictures of one source notebook, whose cells are drawn on `easel`."""
 
-    recordings: dict[str, Recording] = field(default_factory=dict)
-    given: frozenset[str] = frozenset()
-    imports: frozenset[tuple[str, str]] = frozenset()
+    def __init__(self, template: Template, easel: Easel):
+        self.easel = easel
+        trees = [parsed(cell.source) for cell in template.cells if cell.role == SETUP]
+        self.imports = frozenset(pair for tree in trees for pair in imports_of(tree))
+        names = {name for tree in trees for name in bound(tree)} | {name for _, name in self.imports}
+        self.given = frozenset(names) | ANYTHING
+        self.kept: OrderedDict[bytes, Drawn | None] = OrderedDict()  # by cell and answers so far
+        self.asks: dict[bytes, tuple] = {}  # its questions, as a box takes them
 
-    def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str],
-                wrong: Collection[str] = ()) -> list[dict] | None:
+    def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str]) -> list[dict] | None:
         """What the cell shows for this student, or None if it has to run. `codes`: the student's cells before it.
 
-        wrong: functions that are known to be wrong, which need not be asked. `open_box()` gives the student's box.
-        Raises BoxStopped if their functions do not come to an end.
+        `open_box()` gives the student's box. Raises BoxStopped if their functions do not come to an end.
         """
-        recording = self.recordings.get(cell_id)
-        if recording is None or not all(map(self.leaves_alone, codes)):
+        if cell_id not in self.easel.cells or not all(map(self.leaves_alone, codes)):
             return None
-        if any(question.function in wrong for question in recording.questions):
-            return None
-        box = open_box()
-        for number in sorted({question.round for question in recording.questions}):
-            questions = [question for question in recording.questions if question.round == number]
+        box, questions, answers, path = open_box(), [], [], hashlib.sha256(cell_id.encode())
+        for _ in range(MOST_ROUNDS):
+            drawn = self._drawn(path.digest(), cell_id, questions, answers)
+            if drawn is None or drawn.outputs:
+                return drawn and drawn.outputs
             try:
-                answers = box.calls(recording.stacks, [(q.function, q.places) for q in questions], name,
-                                    recording.numbers)
+                found = box.calls(*self.asks[path.digest()], name)
             except StudentError:
                 return None
-            same = same_numbers if recording.numbers else agree
-            if len(answers) != len(questions) or not all(
-                    same(question.answer, answer) for question, answer in zip(questions, answers, strict=True)):
+            if len(found) != len(drawn.questions):
                 return None
-        return recording.outputs
+            questions, answers = [*questions, *drawn.questions], [*answers, *found]
+            path.update(image(found))
+        return None
+
+    def _drawn(self, path: bytes, cell_id: str, questions: list, answers: list) -> Drawn | None:
+        """What these answers lead to, remembered."""
+        if path not in self.kept:
+            drawn = self.kept[path] = self.easel.draw(cell_id, questions, answers)
+            self.asks[path] = in_stacks(drawn.questions if drawn else [])
+            while len(self.kept) > MOST_KEPT:
+                self.asks.pop(self.kept.popitem(last=False)[0])
+        self.kept.move_to_end(path)
+        return self.kept[path]
 
     def leaves_alone(self, code: str) -> bool:
         """Does a student's cell leave what the notebook was given, and the way of drawing, as they were?"""
         touched, imports = _touched(code)
         others = {name for module, name in imports if (module, name) not in self.imports}
         return not (touched | others) & self.given
+
+    def close(self) -> None:
+        """Put the easel away."""
+        self.easel.close()
 
 
 @lru_cache(maxsize=512)
@@ -102,61 +103,52 @@ def _touched(code: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     return (ANYTHING if used & DRAWS else frozenset(shared | set(bound(tree)))), frozenset(imports_of(tree))
 
 
-def agree(wanted, got) -> bool:
-    """Are two plain values of one type and form, and as near as no picture can show a difference?"""
-    if type(wanted) is not type(got):
-        return False
-    if isinstance(wanted, float):
-        near = abs(got - wanted) <= AGREE["atol"] + AGREE["rtol"] * abs(wanted)
-        return bool(near or got == wanted or (np.isnan(got) and np.isnan(wanted)))
-    if isinstance(wanted, np.ndarray):
-        same_form = wanted.shape == got.shape and wanted.dtype == got.dtype
-        return same_form and (np.allclose(got, wanted, **AGREE) if wanted.dtype.kind in "fc" else (wanted == got).all())
-    if isinstance(wanted, list | tuple):
-        return len(wanted) == len(got) and all(map(agree, wanted, got))
-    return wanted == got
+def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]:
+    """Questions as `Box.calls` takes them: stacks of arguments, and for each call its function and their places.
+
+    Arrays of one type and shape make a stack, everything else another; equal arguments are sent once.
+    """
+    kinds: dict = {}  # kind -> (number of its stack, values)
+    places: dict = {}  # kind and image -> place
+    calls = []
+    for name, *args in questions:
+        row = []
+        for arg in args:
+            is_array = isinstance(arg, np.ndarray)
+            kind = (arg.dtype.str, arg.shape) if is_array else "others"
+            key = kind, arg.tobytes() if is_array else f"{type(arg).__name__} {arg!r}"
+            if key not in places:
+                number, values = kinds.setdefault(kind, (len(kinds), []))
+                values.append(arg)
+                places[key] = number, len(values) - 1
+            row.append(places[key])
+        calls.append((name, tuple(row)))
+    return [values if kind == "others" else np.stack(values) for kind, (_, values) in kinds.items()], calls
 
 
-def same_numbers(wanted, got) -> bool:
-    """Do two plain values hold the same floating-point numbers in the same order, whatever holds them?"""
-    if agree(wanted, got):
-        return True
-    try:
-        ours, theirs = np.asarray(wanted), np.asarray(got)
-    except ValueError:  # lists of several lengths
-        return False
-    floats = ours.dtype == theirs.dtype == np.float64
-    return floats and ours.shape == theirs.shape and np.allclose(theirs, ours, **AGREE)
+def image(value) -> bytes:
+    """Bytes that are the same for values of one type and form whose numbers agree in DIGITS digits."""
+    if isinstance(value, list | tuple):
+        plain = [item for item in value if type(item) in NUMBERS]  # often hundreds, and quicker together
+        forms = [NUMBERS[type(item)] if type(item) in NUMBERS else image(item) for item in value]
+        return b"(" + type(value).__name__.encode() + b",".join(forms) + b")" + _rounded(np.array(plain))
+    if isinstance(value, dict):
+        return b"{" + image(list(value.items())) + b"}"
+    if isinstance(value, np.ndarray | np.floating | float):
+        array = np.asarray(value)
+        form = f"{type(value).__name__} {array.dtype.str} {array.shape} ".encode()
+        return form + (_rounded(array) if array.dtype.kind == "f" else array.tobytes())
+    return f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
 
 
-def parsed(code: str) -> ast.Module:
-    """The syntax tree of one of the course's cells, which may hold magics."""
-    return ast.parse(re.sub(r"(?m)^[%!].*$", "", code))
-
-
-def imports_of(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Every import as (what, under which name)."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, alias.asname or alias.name.split(".")[0]) for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
-            yield from ((f"{node.module}.{alias.name}", alias.asname or alias.name) for alias in node.names)
-
-
-def bound(tree: ast.AST) -> Iterator[str]:
-    """Names that are bound, deleted or written into outside functions, and those of functions and classes."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-            continue
-        if isinstance(node, ast.Lambda):
-            continue
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
-        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            root = node
-            while isinstance(root, ast.Attribute | ast.Subscript):
-                root = root.value
-            if isinstance(root, ast.Name):
-                yield root.id
-        yield from bound(node)
+def _rounded(array: np.ndarray) -> bytes:
+    """The floats' digits and exponents; NaN and infinity as themselves."""
+    array = array.astype(np.float64)
+    plain = np.isfinite(array) & (abs(array) >= SMALL)
+    exponent = np.floor(np.log10(abs(array), where=plain, out=np.zeros(array.shape)))
+    digits = np.round(np.where(plain, array, 0) / 10.0 ** (exponent - DIGITS + 1))
+    ten = abs(digits) == 10.0**DIGITS  # 9.999999999 is 10
+    digits, exponent = np.where(ten, digits / 10, digits), exponent + ten
+    digits = np.where(np.isinf(array), np.sign(array), digits)  # and of NaN there is one, whatever its bits
+    exponent = np.where(np.isfinite(array), exponent, np.where(np.isinf(array), 1000, 2000))
+    return (digits + 0).tobytes() + exponent.tobytes()

@@ -9,7 +9,7 @@ chance in the new box: what ended it may have been left behind by another cell (
 import copy
 import re
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .limits import BoxStopped, Limits
@@ -92,14 +92,10 @@ class Session:
         self.opened += 1
         self._box = self.opener.open(self.files, replace(self.limits, notebook_seconds=left), self.seed)
 
-    def recall(self, name: str, source: str, pictures: Pictures, cell_id: str, codes: Sequence[str],
-               wrong: Collection[str] = ()) -> Ran | None:  # fmt: skip
-        """What a locked cell shows without being run, if that is known.
-
-        codes: the student's cells before it. wrong: those of the student's functions that are known to be wrong.
-        """
+    def recall(self, name: str, source: str, pictures: Pictures, cell_id: str, codes: Sequence[str]) -> Ran | None:
+        """What a locked cell shows without being run here, if it can be told. codes: the student's cells before it."""
         try:
-            outputs = pictures.outputs(cell_id, name, self.box, codes, wrong)
+            outputs = pictures.outputs(cell_id, name, self.box, codes)
         except (RecursionError, MemoryError):  # code too deep, or answers too large, to be looked at: it runs
             return None
         except BoxStopped as error:
@@ -110,7 +106,7 @@ class Session:
             return Ran(stopped=error)
         if outputs is None:
             return None
-        self.owed.append(((name, source), pictures.recordings[cell_id].defines))
+        self.owed.append(((name, source), pictures.easel.cells[cell_id]))
         return Ran(copy.deepcopy(outputs))
 
     def run(self, name: str, source: str, count: int | None = None) -> Ran:

@@ -9,11 +9,11 @@ from traitlets.config import Config
 from demo.hand_in import submission
 from demo.roster import BY_NAME
 from grader.align import align
-from grader.box import ForkServer
+from grader.box import BoxFault, ForkServer
+from grader.easel import Easel
 from grader.marker import mark
 from grader.marking import mark_aligned
-from grader.pictures import Pictures, agree
-from grader.recording import record
+from grader.pictures import Pictures, image
 from grader.settings import Marking, task_settings
 from grader.task import Marked, Task
 from grader.template import prepare
@@ -31,18 +31,20 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def recorded(server):
-    """name -> (template, recordings) of a notebook of the assignment, made when first asked for."""
+def drawn(server):
+    """name -> (template, pictures) of a notebook of the assignment, made when first asked for."""
     known = {}
 
     def of(name):
         if name not in known:
             source = json.loads((PROJECT / "source" / ASSIGNMENT / f"{name}.ipynb").read_text())
             template = prepare(source, Marking().regions())
-            known[name] = template, record(source, template, server)
+            known[name] = template, Pictures(template, Easel(source, template, server))
         return known[name]
 
-    return of
+    yield of
+    for _, pictures in known.values():
+        pictures.close()
 
 
 def marked(template, answer, server, pictures):
@@ -53,19 +55,28 @@ def marked(template, answer, server, pictures):
 @pytest.mark.slow
 @pytest.mark.parametrize("student", ["ada", "boris", "dalia", "hana", "ivan"])
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_is_the_marked_notebook_the_same_with_and_without_recordings(student, name, server, recorded):
-    """Right in another style, wrong, half finished: every output of every cell alike, pictures to the pixel?"""
-    template, pictures = recorded(name)
+def test_is_the_marked_notebook_the_same_with_and_without_the_easel(student, name, server, drawn):
+    """Right in another style, wrong, half finished: every output of every cell alike, pictures to the pixel?
+
+    Once drawn from the student's answers, and once remembered.
+    """
+    template, pictures = drawn(name)
     answer = json.loads(submission(BY_NAME[student], PROJECT / "release" / ASSIGNMENT)[f"{name}.ipynb"])
-    assert marked(template, answer, server, pictures) == marked(template, answer, server, None)
+    in_the_box = marked(template, answer, server, None)
+    assert marked(template, answer, server, pictures) == in_the_box
+    assert marked(template, answer, server, pictures) == in_the_box
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_is_every_picture_of_the_assignment_recorded(name, recorded):
-    """A picture cell that cannot be recorded costs each student a tenth of a second: are they all?"""
-    template, pictures = recorded(name)
-    assert set(pictures.recordings) == {cell.id for cell in template.cells if "plot" in cell.tags}
+def test_is_every_picture_of_the_assignment_drawn_once(name, server, drawn):
+    """A picture that has to be drawn in the student's box costs a tenth of a second: is none, for a right answer?"""
+    template, pictures = drawn(name)
+    answer = json.loads(submission(BY_NAME["ada"], PROJECT / "release" / ASSIGNMENT)[f"{name}.ipynb"])
+    marked(template, answer, server, pictures)
+    assert set(pictures.easel.cells) == {cell.id for cell in template.cells if "plot" in cell.tags}
+    assert sum(bool(kept and kept.outputs) for kept in pictures.kept.values()) >= len(pictures.easel.cells)
+    assert None not in pictures.kept.values()
 
 
 # A small notebook: `double` is asked about 1 and 2 and, with its own answer, once more.
@@ -82,18 +93,20 @@ def small(server):
         cell(new_code_cell, SHOWN, "shown", locked=True)])
     source.cells[0].metadata.tags = ["setup"]
     template = prepare(source)
-    return template, record(source, template, server)
+    pictures = Pictures(template, Easel(source, template, server))
+    yield template, pictures
+    pictures.close()
 
 
 class Watched:
-    """A student's box that counts how many questions of a recording it is asked, in how many goes."""
+    """A student's box that counts how many questions of a picture it is asked, in how many goes."""
 
     def __init__(self, box):
         self.box, self.asked = box, []
 
-    def calls(self, stacks, calls, where, numbers):
+    def calls(self, stacks, calls, where):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
-        return self.box.calls(stacks, calls, where, numbers)
+        return self.box.calls(stacks, calls, where)
 
 
 def shown(small, server, *codes):
@@ -106,19 +119,19 @@ def shown(small, server, *codes):
         return pictures.outputs("shown", "shown", lambda: watched, codes), watched.asked
 
 
-def test_is_what_depends_on_answers_asked_only_after_they_were_right(small, server):
-    """double(1), double(2) first; double(2.0), an answer fed back, only once these agreed?"""
+def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, server):
+    """double(1), double(2) first; double of an answer only when that answer is there, and it is the student's?"""
     outputs, asked = shown(small, server, "def double(x):\n    return x + x")
     assert outputs[0]["text"] == "1.0 2.0\n2.0 4.0\n4.0\n"
-    assert asked == [[[1.0], [2.0], [1.0]], [[2.0]]]
+    assert asked == [[[1.0], [2.0]]]  # double(2.0) was asked already
     outputs, asked = shown(small, server, "def double(x):\n    return 3 * x")
-    assert outputs is None
-    assert asked == [[[1.0], [2.0], [1.0]]]
+    assert outputs[0]["text"] == "1.0 3.0\n2.0 6.0\n9.0\n"
+    assert asked == [[[1.0], [2.0]], [[3.0]]]
 
 
 @pytest.mark.parametrize("codes", [
     ["def double(x):\n    print(x)\n    return 2 * x"],
-    ["def double(x):\n    return [2 * x]"],
+    ["def double(x):\n    return lambda: x"],
     ["def double(x):\n    raise ValueError"],
     ["def double(x):\n    return 2 * x", "some = [5.0]"],
     ["def double(x):\n    return 2 * x", "some[0] = 5.0"],
@@ -127,7 +140,7 @@ def test_is_what_depends_on_answers_asked_only_after_they_were_right(small, serv
     ["def double(x):\n    return 2 * x", "%config InlineBackend.figure_format = 'svg'"],
     ["def double(x):\n    return 2 * x", "plt.rcParams['lines.linewidth'] = 9"],
     [],
-], ids=["prints", "type", "raises", "rebinds", "writes into", "global", "import", "magic", "style", "absent"])
+], ids=["prints", "no plain data", "raises", "rebinds", "writes into", "global", "import", "magic", "style", "absent"])
 def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     """Whatever could change what the cell shows sends it to be run for this student?"""
     assert shown(small, server, *codes)[0] is None
@@ -140,34 +153,109 @@ def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     ["def double(x):\n    return 2 * x", "this is no Python"],
 ], ids=["lambda", "partial", "local name", "broken cell"])
 def test_is_a_right_answer_shown_without_running_the_cell(small, server, codes):
-    """Other styles and cells that touch nothing: is the recording used?"""
+    """Other styles and cells that touch nothing: is it drawn from the answers?"""
     assert shown(small, server, *codes)[0] is not None
 
 
-FORMS = [
-    ("np.asarray(scaled(np.array([1.0, 2.0])))", True),  # turned into an array first: a list will do
-    ("scaled(np.array([1.0, 2.0])) * 2", False),  # twice a list is another list
-    ("scaled(scaled(np.array([1.0, 2.0])))", False),  # what is asked next depends on the form
-]
-
-
-@pytest.mark.parametrize("shows, counts", FORMS, ids=["as an array", "as it is", "asked again"])
-def test_does_a_list_of_the_right_numbers_count_where_the_cell_does_not_mind(shows, counts, server):
-    """A function that returns a list: shown as recorded where the cell shows the same for lists, run elsewhere?"""
+@pytest.mark.parametrize("shows", [
+    "np.asarray(scaled(np.array([1.0, 2.0])))", "scaled(np.array([1.0, 2.0])) * 2",
+    "scaled(scaled(np.array([1.0, 2.0])))", "scaled(np.array([1.0, 2.0])) - 1",
+], ids=["as an array", "as it is", "asked again", "raises for a list"])
+def test_is_a_list_of_numbers_shown_as_a_list(shows, server):
+    """A function that returns a list: does the cell show what it shows in the student's own box?"""
     solution = "### BEGIN SOLUTION\ndef scaled(x):\n    return 2.0 * np.asarray(x)\n### END SOLUTION"
     source = new_notebook(cells=[
         cell(new_code_cell, "import numpy as np", "given", locked=True),
         cell(new_code_cell, solution, "scaled", solution=True),
         cell(new_code_cell, f"print({shows})", "shown", locked=True)])
     source.cells[0].metadata.tags = ["setup"]
-    made = None, record(source, prepare(source), server)
-    listed = "def scaled(x):\n    return [2.0 * item for item in x]"
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    for answer in ("    return 2.0 * np.asarray(x)", "    return [2.0 * item for item in x]"):
+        source.cells[1].source = f"def scaled(x):\n{answer}"
+        submitted = json.loads(json.dumps(source))
+        assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
+    pictures.close()
+
+
+@pytest.mark.parametrize("answer", [
+    "    x *= 2\n    return x", "    x[:] = 0\n    return x + 1", "    kept[:] = 2 * x\n    return kept",
+    "    x.sort()\n    return [kept, kept]",
+], ids=["in place", "spoils its input", "one buffer", "a list of one buffer"])
+def test_is_a_function_that_writes_into_arrays_shown_as_in_its_box(answer, server):
+    """A function that changes its argument, or gives the same array each time: is what is shown what it really does?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np", "given", locked=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "for x in np.ones(2), np.array([7.0, 3.0]):\n    print(np.array(double(x)), x)", "shown",
+             locked=True)])
+    source.cells[0].metadata.tags = ["setup"]
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    source.cells[1].source = f"kept = np.zeros(2)\ndef double(x):\n{answer}"
+    submitted = json.loads(json.dumps(source))
+    assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
+    assert any(kept and kept.outputs for kept in pictures.kept.values())
+    pictures.close()
+
+
+@pytest.mark.parametrize("shows", [
+    "double(2.0), mine", "double(2.0), draw.random()", "double(x=2.0)", "double(open)", "double(2.0), later",
+], ids=["a value", "random numbers", "by keyword", "no plain data", "defined anew below"])
+def test_what_is_not_told_by_answers_alone_is_run(shows, server):
+    """A cell that shows more than what functions answer for plain numbers: does it run in the student's box?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np\ndraw = np.random.default_rng(1)\nlater = 1", "given", locked=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "### BEGIN SOLUTION\nmine = 42\n### END SOLUTION", "mine", solution=True),
+        cell(new_code_cell, f"print({shows})", "shown", locked=True),
+        cell(new_code_cell, "later = 2", "later", locked=True)])
+    source.cells[0].metadata.tags = source.cells[-1].metadata.tags = ["setup"]
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
     with server.open() as box:
-        for code in ("import numpy as np", listed):
+        codes = ["def double(x):\n    return 2 * x", "mine = 7"]
+        for code in codes:
             box.run(code, "cell")
-        assert (made[1].outputs("shown", "shown", lambda: box, [listed]) is not None) == counts
-    wrong = shown(made, server, "import numpy as np", "def scaled(x):\n    return [2.1 * item for item in x]")
-    assert wrong[0] is None
+        assert pictures.outputs("shown", "shown", lambda: box, codes) is None
+    pictures.close()
+
+
+def test_nothing_of_the_instructors_goes_into_a_students_box(server):
+    """What a cell asks with an answer in its arguments: is it asked with the student's, never the instructor's?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "### BEGIN SOLUTION\ndef secret():\n    return 42.0\n### END SOLUTION", "secret",
+             solution=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "print(double(secret()), double(1.0))", "shown", locked=True)])
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    codes = ["asked = []\ndef secret():\n    return 5.0\ndef double(x):\n    asked.append(x)\n    return x + x"]
+    with server.open() as box:
+        box.run(codes[0], "cell")
+        assert pictures.outputs("shown", "shown", lambda: box, codes)[0]["text"] == "10.0 2.0\n"
+        assert box.fetch("asked") == [1.0, 5.0]
+    pictures.close()
+
+
+def test_an_easel_that_is_lost_is_put_up_again(small, server):
+    """The easel's box has ended: does the next student's cell get another one?"""
+    _, pictures = small
+    pictures.kept.clear()
+    pictures.easel.draw("shown", [], [])
+    pictures.easel.box.close()
+    with pytest.raises(BoxFault):
+        pictures.easel.draw("shown", [], [])
+    assert shown(small, server, "def double(x):\n    return 2 * x")[0] is not None
+
+
+def test_only_so_many_pictures_are_kept(small, server, monkeypatch):
+    """Do a thousand different wrong answers need no more memory than a few?"""
+    _, pictures = small
+    monkeypatch.setattr("grader.pictures.MOST_KEPT", 5)
+    for wrong in range(6):
+        assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is not None
+    assert len(pictures.kept) == 5
 
 
 def test_does_a_students_own_cell_find_what_an_unrun_cell_defines(server):
@@ -176,28 +264,31 @@ def test_does_a_students_own_cell_find_what_an_unrun_cell_defines(server):
         cell(new_code_cell, SOLUTION, "double", solution=True),
         cell(new_code_cell, "table = double(4)\nprint(table)", "shown", locked=True)])
     template = prepare(source)
-    pictures = record(source, template, server)
-    assert set(pictures.recordings) == {"shown"}
+    pictures = Pictures(template, Easel(source, template, server))
+    assert set(pictures.easel.cells) == {"shown"}
     own = new_code_cell("print(table + 1)", id="own")
     answer = new_notebook(cells=[*source.cells, own])
     cells = marked(template, json.loads(json.dumps(answer)), server, pictures)["cells"]
     assert [output["text"] for cell in cells for output in cell["outputs"]] == ["8\n", "9\n"]
+    pictures.close()
 
 
-def test_do_values_agree_only_in_type_form_and_size():
-    """Arrays and numbers as near as 1e-9, of the same type and shape?"""
+def test_are_values_the_same_only_in_type_form_and_digits():
+    """Arrays and numbers that agree in nine digits, of the same type and shape, and nothing else?"""
     import numpy as np
 
-    assert agree(np.array([1.0, np.nan]), np.array([1 + 1e-12, np.nan]))
-    assert agree([1.0, (2, None)], [1.0 + 1e-12, (2, None)])
-    for wanted, got in [(1.0, 1), (1.0, 1.1), (np.ones(2), np.ones((2, 1))), (np.ones(2), np.ones(2, "f4")),
-                        ([1.0], (1.0,)), ([1.0], [1.0, 2.0]), ("a", "b")]:
-        assert not agree(wanted, got)
-
-
-def test_does_an_empty_set_of_recordings_show_nothing():
-    """No recordings: every cell has to run?"""
-    assert Pictures().outputs("shown", "shown", lambda: None, []) is None
+    same = [(1.0, 1 - 1e-16), (0.1, 0.1 + 1e-17), (10.0, 9.999999999999), (-1.0, -1 + 1e-15), (0.0, -1e-17),
+            (np.array([1.0, np.nan, np.inf, 3e300, 2e-9]), np.array([1 + 1e-15, -np.nan, np.inf, 3e300, 2e-9])),
+            ([1.0, (2, None)], [1.0 + 1e-12, (2, None)]), ({"a": 1.0}, {"a": 1 + 1e-14})]
+    for one, other in same:
+        assert image(one) == image(other), (one, other)
+    for one, other in [
+        (1.0, 1), (1.0, 1.1), (1.0, 10.0), (1.0, -1.0), (1.0, 1 + 1e-7), (np.inf, -np.inf), (np.nan, np.inf),
+        (1.0, np.float64(1.0)), (np.ones(2), np.ones((2, 1))), (np.ones(2), np.ones(2, "f4")), (True, 1),
+        ([1.0], (1.0,)), ([1.0], [1.0, 2.0]), ([1.0], [np.float64(1.0)]), ("a", "b"), (np.arange(2), np.arange(2) + 1),
+        ({"a": np.zeros(5000)}, {"a": np.ones(5000)}), (np.array([0.0, np.nan]), np.array([np.nan, 0.0])),
+    ]:
+        assert image(one) != image(other), (one, other)
 
 
 def test_pictures_are_left_out_where_the_course_says_so():

@@ -20,6 +20,11 @@ OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
+# One of many answers, as plain data: its `value`; `changed`, [place of an argument, array that it is now]; `printed`,
+# [stream, text]; `raised`, name and message of an exception, or nothing.
+Answer = dict
+
+
 @dataclass
 class CellResult:
     """What running one cell gave: outputs as dicts of nbformat 4; the error's name and text, if it raised."""
@@ -105,9 +110,9 @@ class Box:
         stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its
         arguments), a place being (number of the stack, number in it). where: how messages call all of them.
 
-        For each call, in order, (result, [(number of an argument, array that the call made of it)]); fewer if a call
-        printed something, or changed what is no array. All together may take as long as a cell. StudentError if a call
-        raised; BoxStopped, BoxFault.
+        An Answer to each call, in order; up to one that raised (then the last), or of which more was to be seen than
+        prints, results and arrays written into (then that one is left out). All together may take as long as a cell.
+        StudentError where an answer is not plain data; BoxStopped, BoxFault.
         """
         functions = sorted({name for name, _ in calls})
         rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]
@@ -266,18 +271,21 @@ def each_result(reply, calls):
 
 
 def results_of(reply):
-    """(result, changes of arguments) of each call; floats of one kind travel as one array. WireError."""
-    results, changed = of_kind(reply, "value")["value"], reply["changed"]
+    """Answers to many calls; floats of one kind travel as one array. WireError."""
+    results = of_kind(reply, "value")["value"]
     if type(results) is np.ndarray and results.dtype == np.float64 and results.ndim == 1:
         results = list(results) if reply["numpy"] is True else results.tolist()
     if type(results) is not list:
         raise wire.WireError("results that are no list")
-    changes = [[] for _ in results]
-    for number, place, array in changed:
-        if type(number) is not int or type(place) is not int or type(array) is not np.ndarray or min(number, place) < 0:
-            raise wire.WireError("changes that are not of arrays")
-        changes[number].append((place, array))
-    return list(zip(results, changes, strict=True))
+    answers = [{"value": result, "changed": [], "printed": [], "raised": []} for result in results]
+    for kind, first, second in (("changed", int, np.ndarray), ("printed", str, str)):
+        for number, *what in reply[kind]:
+            if type(number) is not int or number < 0 or [type(item) for item in what] != [first, second]:
+                raise wire.WireError(f"what was {kind} is not well formed")
+            answers[number][kind].append(what)
+    if reply["raised"] is not None:
+        answers[-1]["raised"] = list(error_of(reply["raised"]))
+    return answers
 
 
 def names_of(reply):

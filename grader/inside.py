@@ -9,7 +9,7 @@ whether anything was left running (`alone`).
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     each   function, calls       ->  each      results of the first of them, as many as soon were there
-    calls  stacks, functions, calls -> value     a result for each call, up to one that does more; arguments changed
+    calls  stacks, functions, calls -> value     results up to a call that raised; what they printed and wrote into
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -123,27 +123,40 @@ class Inside:
         return {"answer": "each", "results": frames}
 
     def do_calls(self, request):
-        """Many calls, their arguments by place in stacks; up to a call that does more than answer and write in arrays.
+        """Many calls, their arguments by place in stacks; up to one that raises, or of which more is to be seen.
 
         What comes back is copied at once: the next call may write into it.
         """
         recorder, stacks, functions = self.shell.recorder, request["stacks"], request["functions"]
         recorder.start(self.limits["output_kb"])
-        results, changed = [], []
+        results, changed, printed, raised, room = [], [], [], None, TOGETHER_BYTES
         for which, *places in request["calls"].tolist():
             args = [stacks[stack][row] for stack, row in zip(places[::2], places[1::2], strict=True) if stack >= 0]
             args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
             images = [self.image(arg) for arg in args]
-            value = copied(self.lookup(functions[which])(*args))
+            try:
+                value = copied(self.lookup(functions[which])(*args))
+            except Exception as error:
+                value, raised = None, list(describe(error))
+            outputs = kept(recorder)
+            if outputs:
+                recorder.start(self.limits["output_kb"])
             differ = [place for place, arg in enumerate(args) if self.image(arg) != images[place]]
-            if recorder.take() or any(not same_form(args[place], images[place]) for place in differ):
+            room -= sum(len(output.get("text", "")) for output in outputs)
+            if room < 0 or any(output["output_type"] != "stream" for output in outputs) \
+                    or any(not same_form(args[place], images[place]) for place in differ):
+                raised = None
                 break
             changed += [[len(results), place, args[place].copy()] for place in differ]
+            printed += [[len(results), output["name"], output["text"]] for output in outputs]
             results.append(value)
+            if raised:
+                break
+        more = {"changed": changed, "printed": printed, "raised": raised}
         kinds = set(map(type, results))
         if kinds in ({float}, {np.float64}):
-            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}, "changed": changed}
-        return {"answer": "value", "value": results, "changed": changed}
+            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}, **more}
+        return {"answer": "value", "value": results, **more}
 
     def do_fetch(self, request):
         try:

@@ -124,8 +124,12 @@ class Inside:
             try:
                 frame = wire.pack(result, self.foreign)
                 self.weigh(result)
-            except NotPlain as error:
-                told = ["NotPlain", f"the result of {request['function']} is {error}"]
+            except MemoryError:
+                raise
+            except BaseException as error:  # a student's object may raise anything when it is looked at
+                told = list(describe(error))
+                if isinstance(error, NotPlain):
+                    told[1] = f"the result of {request['function']} is {error}"
                 frame = wire.pack({"answer": "raised", "error": told, "outputs": result["outputs"]})
             frames.append(np.asarray(memoryview(frame)))
             if sum(map(len, frames)) > TOGETHER_BYTES or time.monotonic() > ends:

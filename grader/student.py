@@ -13,7 +13,7 @@ import types
 import numpy as np
 
 from .asking import Far, Reply, ask_each
-from .modest import immodest
+from .weighing import too_large
 from .wire import NotPlain, Reference, WireError, pack
 
 
@@ -45,8 +45,8 @@ class StudentFunction(Far):
         """A reply to each of many calls."""
         try:
             found = self._box.each(self._name, calls)
-        except (NotPlain, StudentError):  # objects of ours among the arguments, whose methods are asked for while a
-            return ask_each(self.__call__, calls)  # call runs; or one of the results broke the reply to all of them
+        except NotPlain:  # objects of ours among the arguments: their methods are asked for while a call runs
+            return ask_each(self.__call__, calls)
         return [reply_of(*call, result) for call, result in zip(calls, found, strict=True)]
 
     def __repr__(self):
@@ -55,7 +55,7 @@ class StudentFunction(Far):
 
 def handled(value):
     """The value, if it is small enough for a test; StudentError, as for any other value that may not pass, if not."""
-    if why := immodest(value):
+    if why := too_large(value):
         raise StudentError("NotPlain", why)
     return value
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from . import bounded
 from .limits import BoxFault
 from .question import BadQuestion
+from .student import StudentError
 from .template import Regions, segments
 
 MOST_PRINTED = 20_000  # characters of one test cell's output that are kept
@@ -73,7 +74,7 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
 
 def _the_students(error: Exception, name: str) -> Exception:
     """The exception, if it is due to the student's answer; raises it, or `BadTest`, if it is not."""
-    if isinstance(error, BadQuestion) and isinstance(error.__cause__, MemoryError):
+    if isinstance(error, BadQuestion) and isinstance(error.__cause__, MemoryError | StudentError):
         error = error.__cause__
     if getattr(error, "stops_marking", False) or isinstance(error, BoxFault):
         raise error

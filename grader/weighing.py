@@ -7,7 +7,14 @@ the arrays that NumPy could make of them, and a test may bring out of the box wh
 
 import numpy as np
 
+LARGEST = 16 << 20  # bytes of one value that a test looks at: two million numbers
 NUMBER, LETTER, OBJECT = 8, 4, 64  # bytes: of a float, of a character in an array of texts, of a Python object
+
+
+def too_large(value) -> str | None:
+    """What is too large about a value for a test to look at it, in words for a student; None where nothing is."""
+    found = weight(value)
+    return f"too big to be looked at: {found >> 20} MB when calculated with" if found > LARGEST else None
 
 
 def weight(value) -> int:

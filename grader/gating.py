@@ -40,11 +40,10 @@ def run(options: argparse.Namespace) -> int:
     from .course import CourseError
     from .gate import CannotTry
     from .limits import BoxFault, BoxUnsafe
-    from .template import BadSource
 
     try:
         verdicts = list(_tell(_verdicts(options, workers.submit)))
-    except (CourseError, CannotTry, BadSource, BoxUnsafe, BoxFault) as error:
+    except (CourseError, CannotTry, BoxUnsafe, BoxFault) as error:
         print(f"grader gate: {error}", file=sys.stderr)
         return 2
     finally:
@@ -69,13 +68,18 @@ def _left_out(options: argparse.Namespace) -> list[str]:
 
 def _verdicts(options: argparse.Namespace, submit):
     from .course import Course
-    from .gate import Gate
+    from .gate import CannotTry, Gate
     from .settings import task_settings
+    from .template import BadSource
 
     course = Course(Path(options.course))
     answers, settings = course.root / options.answers, task_settings(course.config)
-    gates = [Gate(path.stem, _notebook(path), submit, settings, question=options.question)
-             for path in _paths(course, options.assignment, options.notebook)]  # fmt: skip
+    gates = []
+    for path in _paths(course, options.assignment, options.notebook):
+        try:
+            gates.append(Gate(path.stem, _notebook(path), submit, settings, question=options.question))
+        except BadSource as error:
+            raise CannotTry(f"{path}: {error}") from error
     for gate in _with_question(gates, options.question):
         released = course.place("release", ".", options.assignment) / f"{gate.name}.ipynb"
         yield gate.instructor()
@@ -114,17 +118,10 @@ def _with_question(gates: list, question: str) -> list:
 
 
 def _notebook(path: Path) -> dict:
-    """A notebook of the course's own. Raises CannotTry where it is none."""
-    from .gate import CannotTry
+    """A notebook of the course's own. Raises CourseError where it is none."""
+    from .course import read_source
 
-    try:
-        found = json.loads(path.read_bytes())
-        if isinstance(found["cells"], list) and isinstance(found["metadata"], dict):
-            return found
-        raise TypeError("its cells are not a list")
-    except (ValueError, TypeError, KeyError) as error:
-        raise CannotTry(f"{path} cannot be read as a notebook ({error}). Open and save it in Jupyter, or take it from "
-                        "the last commit.") from error  # fmt: skip
+    return json.loads(read_source(path))
 
 
 def _tell(verdicts):

@@ -178,6 +178,35 @@ def test_a_source_that_was_changed_after_release_is_told(small):
     assert not result["success"] and f"run `nbgrader generate_assignment {ASSIGNMENT}`" in result["log"]
 
 
+@pytest.mark.parametrize("content, said", [(None, "No such file"), (b"{", "Expecting property name")])
+def test_a_source_that_cannot_be_read_is_told(small, content, said):
+    """Is nobody marked without the instructor's notebook, and is it named?"""
+    small.submit("kai", **both())
+    path = small.root / f"source/{ASSIGNMENT}/one.ipynb"
+    before = path.read_bytes()
+    try:
+        path.unlink() if content is None else path.write_bytes(content)
+        result = small.autograde("kai")
+    finally:
+        path.write_bytes(before)
+    assert not result["success"] and "one.ipynb cannot be used" in result["log"] and said in result["log"]
+    assert "Marking needs the instructor's notebook." in result["log"]
+
+
+def test_settings_that_cannot_be_meant_are_told(small):
+    """Is a wrong setting named before anything is marked?"""
+    small.submit("lea", **both())
+    path = small.root / "nbgrader_config.py"
+    before = path.read_text()
+    try:
+        path.write_text(before + "\nc.Marking.limits = {'memory': 3}\n")
+        result = small.autograde("lea")
+    finally:
+        path.write_text(before)
+    assert not result["success"] and "'memory' is not one of call_seconds, cell_seconds" in result["error"]
+    assert not small.folder("autograded", "lea").exists()
+
+
 def test_a_box_that_does_not_hold_stops_the_run(small, monkeypatch):
     """Is nothing marked, and the reason the last line, if the box fails its proof?"""
     from grader import exporter

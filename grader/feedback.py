@@ -14,7 +14,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPr
 from traitlets import Unicode, default
 from traitlets.config import Config
 
-from . import harmless
+from . import harmless, pasted
 from .titles import heading
 
 NO_ANSWER = "There is no answer to this question."
@@ -45,6 +45,7 @@ class ForTheStudent(NbGraderPreprocessor):
                 cell.outputs = [output for output in cell.outputs if output.output_type == "stream"]
             cell.metadata.pop("grader", None)
         nb.metadata.pop("grader", None)
+        pasted.shared_out(nb.cells)
         resources["nbgrader"]["questions"] = questions
         return nb, resources
 
@@ -107,6 +108,7 @@ class FeedbackExporter(HTMLExporter):
         """The filters of nbconvert, with ours for everything that a stranger wrote."""
         yield from super().default_filters()
         yield "safe_markdown", harmless.markdown_to_html
+        yield "with_pictures", pasted.text_with_pictures
         yield "visible", harmless.visible
         yield "picture", harmless.picture
         yield "points", "{:g}".format

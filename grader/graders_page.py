@@ -2,31 +2,19 @@
 
 nbgrader_config.py names `text_cell` as nbconvert's filter `markdown2html`; nbconvert's own lets a student's HTML
 through, scripts included, whatever `sanitize_html` says. Pictures that a student pasted into an answer (a photographed
-derivation) are shown below the text.
+derivation) are shown.
 """
-
-import html
 
 from jinja2 import pass_context
 
 from .harmless import markdown_to_html
-from .showing import is_picture
+from .pasted import FOR_GRADERS, text_with_pictures
 
 
 @pass_context
 def text_cell(context, source: str) -> str:
     """Markdown as harmless HTML, with the pictures attached to the cell that the template is at."""
-    made = markdown_to_html(source)
     cell = context.get("cell") or {}
     if cell.get("source") != source:
-        return made
-    return made + "".join(_pictures(cell.get("attachments") or {}))
-
-
-def _pictures(attachments: dict):
-    for name, bundle in attachments.items():
-        for mime, data in bundle.items():
-            data = "".join(data) if isinstance(data, list) else data
-            if is_picture(mime, data):
-                address = f"data:{mime};base64,{''.join(data.split())}"
-                yield f'<p><img src="{address}" alt="{html.escape(name)}, a picture of the student\'s"></p>'
+        return markdown_to_html(source)
+    return text_with_pictures(source, cell.get("attachments"), "A picture that the student pasted", FOR_GRADERS)

@@ -8,6 +8,7 @@ and is read out by screen readers. Nothing here trusts its input to be short, we
 import base64
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import nh3
@@ -65,26 +66,38 @@ def _render_formula(content: str, options: dict) -> str:
     return formula(content, display=bool(options.get("display_mode")))
 
 
-def _reader() -> MarkdownIt:
+def _render_picture(self, tokens, index: int, options, env: dict) -> str:
+    """The picture that `markdown_to_html` was given for this reference; what was typed, where there is none."""
+    token = tokens[index]
+    typed = f"![{token.content}]({token.attrs['src']})"
+    return env["shown"](token.content, str(token.attrs["src"])) or html.escape(typed)
+
+
+def _reader(pictures: bool = False) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST_NESTING})
-    reader.enable("table").disable("image")
+    reader.enable("table")
+    if pictures:
+        reader.add_render_rule("image", _render_picture)
+    else:
+        reader.disable("image")
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
 
-_READER = _reader()
+_READER, _READER_OF_PICTURES = _reader(), _reader(pictures=True)
 
 
-def markdown_to_html(source: str) -> str:
+def markdown_to_html(source: str, shown: Callable[[str, str], str | None] | None = None) -> str:
     """Markdown with `$…$` formulas as HTML that can hold no script, no raw HTML and no style of the writer's.
 
     A text longer than `LONGEST_MARKDOWN` characters, or nested deeper than the reader follows, is shown as typed.
+    shown: from the words and the address of a reference to a picture to its HTML, or None; without it none are shown.
     """
-    text = visible(source, LONGEST_MARKDOWN)
-    tokens = _READER.parse(text) if len(source) <= LONGEST_MARKDOWN else []
+    text, reader = visible(source, LONGEST_MARKDOWN), _READER if shown is None else _READER_OF_PICTURES
+    tokens = reader.parse(text) if len(source) <= LONGEST_MARKDOWN else []
     deepest = max((token.level for token in tokens), default=0)
     if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
         return f'<pre class="typed">{html.escape(text)}</pre>'
-    return _READER.renderer.render(tokens, _READER.options, {})
+    return reader.renderer.render(tokens, reader.options, {"shown": shown})
 
 
 def picture(png: str) -> str | None:

@@ -171,7 +171,8 @@ def test_two_files_of_one_name(extract):
 def test_nothing_to_collect(extract):
     """Is it told where the download is wanted, if there is none?"""
     found, lines = extract()
-    assert found == [] and lines == [f"Nothing to collect: put the learning environment's download into {extract.archive}"]
+    assert found == []
+    assert lines == [f"Nothing to collect: put the learning environment's download into {extract.archive}"]
 
 
 def test_a_large_file_beside_the_archives(extract):

@@ -1,5 +1,6 @@
 """Do nbgrader's own commands mark this way, and does a strange submission cost only itself?"""
 
+import base64
 import json
 import os
 
@@ -46,6 +47,19 @@ def test_feedback_tells_the_message_and_nothing_hidden(small):
     page = small.feedback("bob", "two")
     assert "Look at the sign." in page and "0.5" in page
     assert "sign_lost" not in page and "grader.question" not in page and "HIDDEN" not in page
+
+
+def test_a_pasted_picture_comes_back_on_the_feedback_page(small):
+    """Does a photographed answer reach the student's page, and nothing else that was attached?"""
+    one = submitted(RIGHT | {"why": "![my page](attachment:page.png)"})
+    [why] = [cell for cell in one["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == "why"]
+    picture = base64.b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
+    why["attachments"] = {"page.png": {"image/png": picture}, "run.html": {"text/html": "<script>alert(1)</script>"}}
+    small.submit("dee", **both(one=one))
+    assert small.autograde("dee")["success"]
+    page = small.feedback("dee", "one")
+    assert f'<img src="data:image/png;base64,{picture}" alt="my page">' in page
+    assert "run.html" not in page and "<script" not in page
 
 
 def test_marking_again_keeps_a_persons_work(small):

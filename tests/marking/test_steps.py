@@ -58,7 +58,7 @@ def test_a_pasted_picture_comes_back_on_the_feedback_page(small):
     small.submit("dee", **both(one=one))
     assert small.autograde("dee")["success"]
     page = small.feedback("dee", "one")
-    assert f'<img src="data:image/png;base64,{picture}" alt="my page">' in page
+    assert f'src="data:image/png;base64,{picture}"' in page and 'alt="my page"' in page and page.count("<img") == 1
     assert "run.html" not in page and "<script" not in page
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import nh3
-from latex2mathml.converter import convert as latex_to_mathml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .mathml import mathml
 
 LONGEST_MARKDOWN = 20_000  # characters; beyond it the text is shown as it was typed, and cut
 LONGEST_FORMULA = 1_000  # characters of LaTeX
@@ -54,8 +55,10 @@ def formula(latex: str, display: bool = False) -> str:
     latex = latex.strip()
     if len(latex) <= LONGEST_FORMULA:
         try:
-            mathml = latex_to_mathml(latex, display="block" if display else "inline")
-            return nh3.clean(mathml, tags=_MATHML, attributes=_MATHML_ATTRIBUTES, link_rel=None)
+            pieces = mathml(latex, display)
+            return "<wbr>".join(
+                nh3.clean(piece, tags=_MATHML, attributes=_MATHML_ATTRIBUTES, link_rel=None) for piece in pieces
+            )
         except Exception:  # the converter documents no exception classes, and the text is a stranger's
             pass
     return f"<code>{html.escape(latex)}</code>"
@@ -83,6 +86,7 @@ def _reader(pictures: bool = False) -> MarkdownIt:
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
 
+_DISPLAYED = re.compile('<div class="math (block|inline)"')  # as dollarmath writes it; a stranger's own is escaped
 _READER, _READER_OF_PICTURES = _reader(), _reader(pictures=True)
 
 
@@ -97,7 +101,8 @@ def markdown_to_html(source: str, shown: Callable[[str, str], str | None] | None
     deepest = max((token.level for token in tokens), default=0)
     if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
         return f'<pre class="typed">{html.escape(text)}</pre>'
-    return reader.renderer.render(tokens, reader.options, {"shown": shown})
+    made = reader.renderer.render(tokens, reader.options, {"shown": shown})
+    return _DISPLAYED.sub(r'\g<0> tabindex="0"', made)  # it scrolls where it is too wide, by keyboard as well
 
 
 def picture(png: str) -> str | None:

@@ -62,6 +62,16 @@ def test_a_pasted_picture_comes_back_on_the_feedback_page(small):
     assert "run.html" not in page and "<script" not in page
 
 
+def test_a_file_that_cannot_be_read_is_told_to_its_student(small):
+    """Does the page say so, call each question unanswered, and put no words into a person's mouth?"""
+    small.submit("eve", **both(one=b'{"cells": ['))
+    assert small.autograde("eve")["success"]
+    page = small.feedback("eve", "one")
+    assert "The file could not be read: it is not JSON (" in page and "ask the student" not in page
+    assert page.count("There is no answer to this question.") == 2 * 4  # in the list, and in the notebook
+    assert "From the person who marked it" not in page
+
+
 def test_marking_again_keeps_a_persons_work(small):
     """Do a person's marks and comments survive another run, and are they asked to look again?"""
     small.submit("cleo", **both())

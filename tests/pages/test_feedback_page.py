@@ -6,13 +6,16 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from grader.feedback import FeedbackExporter, message_of
+from grader.feedback import FeedbackExporter, about_file, message_of
 from grader.titles import heading
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 HOSTILE = "<script>document.title='gone'</script><img src=x onerror=\"alert('run')\">"
+
+LOSS = "\\mathbb{E}_{\\mathbf x \\sim p_{\\text{data}}}\\big[\\ln D(\\mathbf x)\\big]"
+WIDE = f"Wider than a phone, $V(D, G) = {LOSS} + {LOSS} + {LOSS}$ and $${LOSS} + {LOSS} + {LOSS} + {LOSS}$$"
 
 
 def cell(kind, source, outputs=(), tags=(), **nbgrader):
@@ -44,17 +47,21 @@ def html():
             cell("code", "plot()", [picture], locked=True, tags=["plot"]),
             cell("markdown", HOSTILE + " [link](javascript:alert(1))", **written),
             new_markdown_cell(HOSTILE),
+            new_markdown_cell(WIDE),
+            new_markdown_cell("| call | what |\n|:--|:--|\n| `gan.ascend_discriminator(x, z)` | one step of gradient |"),
             nbformat.v4.new_raw_cell(HOSTILE),
         ]
     )
     questions = [
         {"id": "correct_gradient", "title": "The gradient", "score": 3.0, "points": 6.0, "waiting": False,
-         "by_person": False, "message": "You **added** the $\\alpha^{(i)}$ where their mean is asked for."},
+         "by_person": False, "from_person": False,
+         "message": "You **added** the $\\alpha^{(i)}$ where their mean is asked for."},
         {"id": "q3_why_ascend", "title": HOSTILE, "score": 0.0, "points": 4.0, "waiting": True,
-         "by_person": True, "message": HOSTILE},
+         "by_person": True, "from_person": True, "message": HOSTILE},
     ]  # fmt: skip
     about = {"notebook": "q3_discriminator_update", "assignment": "tutorial6", "student": HOSTILE,
-             "score": 3.0, "max_score": 10.0, "late_penalty": 0.5, "questions": questions}  # fmt: skip
+             "score": 3.0, "max_score": 10.0, "late_penalty": 0.5, "questions": questions,
+             "about_file": [HOSTILE]}  # fmt: skip
     return FeedbackExporter().from_notebook_node(notebook, resources={"nbgrader": about})[0]
 
 
@@ -98,6 +105,17 @@ def test_what_the_page_says(html, page):
     ):
         assert part in text
     assert page.locator("math").count() >= 2
+
+
+@pytest.mark.parametrize("noted, told", [
+    ("is an empty file; ask the student to save and submit it again.", "it is an empty file. So there was nothing"),
+    ("has 400 MB. Ask the student for a smaller file.", "The file could not be read: it has 400 MB. So there was"),
+    ("`value` was there 2 times; the last one with work counts.", "`value` was there 2 times; the last one with work"),
+])
+def test_what_was_wrong_with_the_file(noted, told):
+    """Is the student told in words for students, and not asked to ask the student?"""
+    [line] = about_file([noted])
+    assert told in line and "the student" not in line
 
 
 def test_heading_without_points():

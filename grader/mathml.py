@@ -9,10 +9,11 @@ import xml.etree.ElementTree as ET
 from latex2mathml.converter import convert
 
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
-LONG = 30  # characters of LaTeX from which an inline formula may be broken
+LONG = 45  # characters of LaTeX from which an inline formula may be broken
 ROWS = {"math", "mrow", "mstyle", "mtd", "msqrt"}  # whose children stand side by side
 THIN = "0.17em"
 BREAKS = set("=+−<>≤≥≈∼→,")  # an inline formula may go on in the next line after one of these, outside brackets
+BARS = ("|", "∣", "‖")
 OPEN, CLOSED = set("([{⟨"), set(")]}⟩")
 
 
@@ -27,6 +28,7 @@ def mathml(latex: str, display: bool) -> list[str]:
     except ET.ParseError:  # text with markup in it, which the converter passes through
         return [made]
     for row in [row for row in root.iter() if row.tag in ROWS]:
+        _pair_bars(row)
         _space(row)
     pieces = [root] if display or len(latex) < LONG else _broken(root)
     return [ET.tostring(piece, encoding="unicode", short_empty_elements=False) for piece in pieces]
@@ -44,6 +46,15 @@ def _space(row: ET.Element) -> None:
             spaced.append(ET.Element("mspace", width=THIN))
         spaced.append(child)
     row[:] = spaced
+
+
+def _pair_bars(row: ET.Element) -> None:
+    """The bars of |h| as brackets, of one size and without space; a single bar, as in p(x|y), stays as it is."""
+    for sign in BARS:
+        bars = [child for child in row if child.tag == "mo" and child.text == sign and "form" not in child.attrib]
+        if len(bars) % 2 == 0:
+            for place, bar in enumerate(bars):
+                bar.attrib |= {"form": "postfix" if place % 2 else "prefix", "stretchy": "false"}
 
 
 def _is_name(part: ET.Element) -> bool:

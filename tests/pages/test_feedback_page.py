@@ -48,7 +48,7 @@ def html():
             cell("markdown", HOSTILE + " [link](javascript:alert(1))", **written),
             new_markdown_cell(HOSTILE),
             new_markdown_cell(WIDE),
-            new_markdown_cell("| call | what |\n|:--|:--|\n| `gan.ascend_discriminator(x, z)` | one step of gradient |"),
+            new_markdown_cell("| call | what |\n|:--|:--|\n| `gan.ascend_discriminator(x, z)` | one gradient step |"),
             nbformat.v4.new_raw_cell(HOSTILE),
         ]
     )

@@ -66,6 +66,12 @@ def test_names_of_functions_stand_apart(latex, spaces):
     assert formula(latex).count("<mspace") == spaces
 
 
+def test_bars_stand_close():
+    """Are the bars of |h| brackets, one before and one behind, and is a single bar left alone?"""
+    assert re.findall(r'form="(\w+)"[^>]*>\|<', formula(r"|h| = 2")) == ["prefix", "postfix"]
+    assert "form" not in formula("p(x|y)")
+
+
 def test_a_long_formula_can_be_broken():
     """Can a long inline formula go on in the next line, after + or =, but not inside brackets, nor one on its own?"""
     long = r"V(D, G) = \frac{1}{m} (a + b + c) + \ln(1 - D) - \theta"

@@ -38,6 +38,10 @@ class _Export(ExportPlugin):
         except NotExported as problem:
             self.log.error("%s", problem)
             sys.exit(1)
+        except OSError as problem:
+            self.log.error("%s could not be written: %s. Choose another file by --to",
+                           problem.filename, problem.strerror)  # fmt: skip
+            sys.exit(1)
 
     def _assignment(self, gradebook):
         names = [str(name) for name in self.assignment]

@@ -54,7 +54,12 @@ def run(options: argparse.Namespace) -> int:
     from .report import write
 
     folder = Path(options.to) if options.to else course.root / "report" / options.assignment
-    print(f"Wrote {write(results, folder, _given(sources, regions))}")
+    try:
+        print(f"Wrote {write(results, folder, _given(sources, regions))}")
+    except OSError as error:
+        print(f"grader report: {error.filename} could not be written: {error.strerror}. Choose another folder by --to.",
+              file=sys.stderr)  # fmt: skip
+        return 2
     return 0
 
 

@@ -121,6 +121,16 @@ def test_errors_say_what_to_do(marked, monkeypatch, caplog, exporter, settings, 
     assert ended.value.code == 1 and message in caplog.text
 
 
+def test_a_place_that_cannot_be_written(marked):
+    """Is it one line, and exit status 1, where the file cannot be written?"""
+    (marked.root / "sheet.csv").write_text(MOODLE)
+    done = marked.run(
+        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=no/o.csv"
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "no/o.csv.part could not be written: No such file or directory. Choose another file by --to" in done.stderr
+
+
 def test_feedback_zip(marked):
     """Are the pages laid out as Moodle's feedback upload wants them, under names that no archive can misuse?"""
     page = marked.root / "feedback/4711/tutorial6/q1.html"

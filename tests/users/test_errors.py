@@ -6,7 +6,9 @@ Each case spoils a small course in one way and reads what the command prints. Ex
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +17,7 @@ from grader.box import ForkServer
 from grader.filing import Filing
 from grader.limits import BoxFault, BoxUnsafe
 from grader.probe import ProbeResult
+from grader.task import NoWorkers
 from tests.batch.tiny import make_course, submit
 from tests.users.test_command_line import grader
 
@@ -160,8 +163,44 @@ def test_a_scheduler_that_does_not_answer(course):
     assert "Start one with `dask scheduler`, workers with `dask worker tcp://127.0.0.1:1`." in done.stderr
 
 
+def test_a_cluster_without_its_package(course, capsys, monkeypatch):
+    """Is it told which package a cluster needs, and how to get it?"""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "grader.cluster", raising=False)
+    assert main(["autograde", "tiny", "--course", str(course), "--scheduler", "tcp://127.0.0.1:1"]) == 2
+    assert "A cluster needs the package distributed: `pip install distributed`." in capsys.readouterr().err
+
+
+def test_a_cluster_of_other_versions():
+    """Is a worker named on which marks could differ, with both versions and what to do?"""
+    pytest.importorskip("distributed")
+    from grader import visiting
+    from grader.cluster import Cluster
+
+    cluster = Cluster.__new__(Cluster)
+    there = {"tcp://w:1": visiting.versions() | {"numpy": "1.0"}}
+    cluster.client, cluster.module = SimpleNamespace(run=lambda asked: there), SimpleNamespace(versions=None)
+    with pytest.raises(NoWorkers, match=r"Worker tcp://w:1 has numpy 1\.0 \(here .*install the versions of"):
+        cluster._check()
+
+
+def test_files_that_do_not_go_along(course):
+    """Is it told what lies beside a notebook and is left out, a link and a file that is too large?"""
+    folder = course / "submitted/ada/tiny"
+    (folder / "link.csv").symlink_to("/etc/passwd")
+    with (folder / "large.bin").open("wb") as file:
+        file.truncate(200_000_000)
+    done = grader("autograde", "tiny", "--course", str(course))
+    assert done.returncode == 0, done.stderr
+    assert "ada 'link.csv' is a link or no regular file: left out." in done.stdout
+    assert "ada 'large.bin' has 200 MB, more than nbgrader_config.py allows: left out." in done.stdout
+
+
 def test_marked_files_that_cannot_be_read(course):
-    """Does the report name a marked notebook that is damaged, and is it written all the same?"""
+    """Does the report name a marked notebook that is damaged, and is it written all the same?
+
+    And is it told, if it cannot be written?
+    """
     assert grader("autograde", "tiny", "--course", str(course)).returncode == 0
     path = course / "autograded/ada/tiny/one.ipynb"
     path.unlink()
@@ -169,6 +208,9 @@ def test_marked_files_that_cannot_be_read(course):
     done = grader("report", "tiny", "--course", str(course))
     assert done.returncode == 0, done.stderr
     assert "is no notebook" in (course / "report/tiny/index.html").read_text(encoding="utf-8")
+    done = grader("report", "tiny", "--course", str(course), "--to", str(course / "gradebook.db"))
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "gradebook.db could not be written: File exists. Choose another folder by --to." in done.stderr
 
 
 @pytest.mark.parametrize("error", [BoxUnsafe("It read a file. Mark on another machine."), BoxFault("No fork server.")])

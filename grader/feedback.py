@@ -5,7 +5,6 @@ the total, a line for each question with its points and message, the student's o
 person who marked the free text wrote. It holds no hidden test, no mark scheme, no traceback of ours and no script.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +16,11 @@ from traitlets import Unicode, default
 from traitlets.config import Config
 
 from . import harmless, pasted
+from .about_file import about_file
 from .titles import heading
 
 NO_ANSWER = "There is no answer to this question."
 UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was released
-UNREADABLE = ("The file could not be read: it {}. So there was nothing to mark. Save the notebook again in Jupyter, "
-              "and ask those who teach whether you may hand it in once more.")  # fmt: skip
-MOST_REMARKS = 12  # about the file, on one page
-_ASKS = re.compile(r"[;.] ask the student .*", re.IGNORECASE)  # how a remark ends on a file that cannot be read
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -98,12 +94,6 @@ def _question(cell, title: str, answer: str, known: _Known) -> dict:
         "by_person": by_person,
         "from_person": from_person,
     }
-
-
-def about_file(repairs: list[str]) -> list[str]:
-    """What marking noted about the file that was handed in, in words for the student instead of the grader."""
-    lines = [str(line)[:500] for line in repairs[:MOST_REMARKS]]
-    return [UNREADABLE.format(line[: asks.start()]) if (asks := _ASKS.search(line)) else line for line in lines]
 
 
 def message_of(cell) -> str:

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from grader.feedback import FeedbackExporter, about_file, message_of
+from grader.feedback import FeedbackExporter, message_of
 from grader.titles import heading
 
 PIXEL = base64.b64decode(
@@ -105,17 +105,6 @@ def test_what_the_page_says(html, page):
     ):
         assert part in text
     assert page.locator("math").count() >= 2
-
-
-@pytest.mark.parametrize("noted, told", [
-    ("is an empty file; ask the student to save and submit it again.", "it is an empty file. So there was nothing"),
-    ("has 400 MB. Ask the student for a smaller file.", "The file could not be read: it has 400 MB. So there was"),
-    ("`value` was there 2 times; the last one with work counts.", "`value` was there 2 times; the last one with work"),
-])
-def test_what_was_wrong_with_the_file(noted, told):
-    """Is the student told in words for students, and not asked to ask the student?"""
-    [line] = about_file([noted])
-    assert told in line and "the student" not in line
 
 
 def test_heading_without_points():

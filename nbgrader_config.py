@@ -44,7 +44,7 @@ if not STOCK:
         "nbgrader.preprocessors.CheckCellMetadata",  # nbgrader's own last look at what will be filed
     ]
 
-c.Marking.seed = ""  # any text; another one gives the tests other random inputs
+c.Marking.seed = ""  # any text; another one gives the tests other random inputs. Nobody foretells those of a secret one
 c.Marking.skip = []  # ["plot"] leaves the pictures out: no point depends on them, and they take most of the time
 c.Marking.allow_unboxed = False  # True marks without a box that holds: to try things out, never with strangers' code
 c.Marking.limits = {

@@ -24,7 +24,7 @@ from benchmarks.classes import ASSIGNMENT, hand_in, make_class, notebooks
 from demo.course import Course
 
 RESULTS = Path(__file__).parent / "results"
-WITHOUT_PICTURES = 300  # the size of the class that is also marked without pictures
+ALSO = 300  # the size of the class that is also marked without pictures, and with wrong answers all different
 POLL_SECONDS = 0.05  # how often the main process's memory is looked at
 
 
@@ -117,6 +117,14 @@ def without_pictures(course: Course, jobs: int) -> Run:
         config.write_text(text)
 
 
+def all_different(course: Course, folder: Path, students: int, jobs: int) -> Run:
+    """A class in which no two wrong notebooks answer the same numbers."""
+    other = make_class(folder, 0)
+    other.environment = course.environment
+    hand_in(other, students, distinct=True)
+    return autograde(other, jobs)
+
+
 def _spun(_) -> float:
     """Seconds that a fixed piece of work takes."""
     started = time.perf_counter()
@@ -154,10 +162,12 @@ def measure(sizes: list[int], sample: int, cores: int) -> dict:
             hand_in(course, size)
             reset(course, released)
             found["runs"].append(asdict(say(f"{size} submissions, {cores} jobs", autograde(course, cores))))
-            if size == WITHOUT_PICTURES:
+            if size == ALSO:
                 reset(course, released)
                 run = without_pictures(course, cores)
                 found["no_pictures"] = asdict(say(f"{size} submissions, {cores} jobs, no pictures", run))
+                run = all_different(course, Path(scratch, "different"), size, cores)
+                found["distinct"] = asdict(say(f"{size} submissions, {cores} jobs, all mistakes different", run))
         found["two_jobs"] = found["runs"][0] if cores == 2 else None
     return found
 

@@ -27,19 +27,28 @@ def align(template: Template, submission, caps: Caps = DEFAULT_CAPS) -> tuple[di
         matching.run()
         repairs += matching.repairs
     own = matching.own_cells(caps, repairs)
-    writer = _Writer(template)
+    writer = _Writer(template, caps.markdown_kb * 1_000)
     out = [writer.own(cell) for cell in own.get(-1, ())]
     for position, cell in enumerate(template.cells):
         out.append(writer.cell(cell, matching.found.get(position), position in matching.overruled))
         out += [writer.own(extra) for extra in own.get(position, ())]
+    if writer.typed:
+        repairs.append(f"{writer.typed:,} of the student's own text cells are shown as typed: it is too much Markdown.")
     return {"cells": out, "metadata": dict(template.metadata), "nbformat": 4, "nbformat_minor": 5}, repairs
 
 
-class _Writer:
-    """Cells of the aligned notebook, each with a cell id of its own."""
+TYPED = "*Shown as typed: there is more Markdown in this notebook than is rendered.*"
 
-    def __init__(self, template: Template):
+
+class _Writer:
+    """Cells of the aligned notebook, each with a cell id of its own. room: characters of Markdown for own text cells.
+
+    What is beyond the room stands in code blocks: nasty Markdown takes far longer to render than to make.
+    """
+
+    def __init__(self, template: Template, room: int):
         self.ids = {cell.id for cell in template.cells}
+        self.room, self.typed = room, 0
 
     def cell(self, source: TemplateCell, found: SubmittedCell | None, overruled: bool) -> dict:
         text, origin, attachments = source.source, "source", source.attachments
@@ -68,6 +77,11 @@ class _Writer:
         kind, text = cell.kind, cell.text
         if kind == "raw":  # a raw cell would reach an HTML page as it is
             kind, text = "markdown", fenced(text)
+        elif kind == "markdown":
+            self.room -= len(text)
+            if self.room < 0:
+                self.typed += 1
+                text = f"{TYPED}\n\n{fenced(text)}"
         return _cell(kind, name, text, {"grader": {"origin": "own"}}, cell.attachments)
 
 

@@ -28,6 +28,7 @@ from grader.released import NotebookShape
 from grader.submitted import DEFAULT_CAPS
 from grader.task import Marked, Task
 
+MOST_REMARKS = 30  # lines about one submission; a thousand cells that each end their box would make a thousand
 MOST_BESIDE = 16_000_000  # bytes of a submission's other files that its notebooks can read while they are marked
 TODO_SECONDS = 2  # how often the list of what is still to be marked is brought up to date on disk
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # faults that the next submission would meet, too
@@ -155,7 +156,7 @@ class Batch:
     def _beside(self, work: Work) -> dict[str, bytes]:
         """What lies beside the notebooks for the student's code to read: their files, and the course's over them."""
         files, room = {}, MOST_BESIDE
-        for place, path in {**work.submission.others, **self.source_files}.items():
+        for place, path in {**self.source_files, **work.submission.others, **self.source_files}.items():
             try:
                 files[place] = read_regular(path, room)
                 room -= len(files[place])
@@ -252,8 +253,10 @@ class Batch:
         for name in work.missing:
             self.report.tallies[name].missing += 1
             work.remarks.append(f"{name}: not handed in, 0 points.")
-        for remark in work.remarks:
+        for remark in work.remarks[:MOST_REMARKS]:
             self.show.says(work.student, remark)
+        if len(work.remarks) > MOST_REMARKS:
+            self.show.says(work.student, f"and {len(work.remarks) - MOST_REMARKS:,} remarks more.")
         left = self.todo.get(work.student, set()) - set(work.names)
         if left:
             self.todo[work.student] = left

@@ -13,15 +13,17 @@ Three kinds of processes exist:
   of one grader may share it, each over a socket of its own; the boxes of one that goes end. Where the kernel allows, it
   lives in user, PID and mount namespaces of its own, in a small file system that shows Python and the
   system's libraries and nothing else; when the grader is root, it is an unprivileged user that nobody else is.
-* One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that locks
-  itself in (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
+* One **box** for each submission (`inside.py`, and `exchange.py` on this side): a fork of the fork server that takes
+  its files from its own socket, so that no later box finds them in the fork server's memory, and then locks itself in
+  (`lockdown.py`) before it reads the first request. From then on it is the student's: everything in it may be
   overwritten, and all that this achieves is that the student's own answers are wrong.
 
 They are joined by two kinds of sockets, both carrying frames of plain data (`wire.py`): grader and fork server, over
 which boxes are asked for and ended; grader and box, over which cells and arguments go in, and outputs and values come
 out. The grader reads what comes out of a box as it would read the post of a stranger: it waits no longer than a limit,
-takes no more bytes than a cap, believes no length, builds no object but plain data, and takes a reply only with the
-number of the request that it just sent. Anything else ends the box.
+takes no more bytes than a cap, and for one test no more results than it can calculate with (`weighing.py`), believes no
+length, builds no object but plain data, and takes a reply only with the number of the request that it just sent.
+Anything else ends the box.
 
 A box is held by layers, each of which would stop most attempts alone:
 
@@ -47,6 +49,23 @@ A request to a box ends in one of these ways, and each is a Python exception of 
     BoxStopped     the student's code ran over a limit, ended its process or broke the protocol; the box is gone. The
                    exception names the cell or function, the limit, and one line for the student
     BoxFault       the box failed by itself: the submission is left ungraded, never given 0
+
+A box that was killed
+---------------------
+
+SIGKILL ends a box when the kernel is short of memory, when somebody with the right to do so sends it, when the limit on
+processor time is reached, or when a student has found a way. Nobody shall get 0 for the first two; nobody shall turn
+a 0 into "ungraded" by the last. Ways that are known are closed: a PID namespace does not let its first process kill
+itself, and the filter lets no limit be lowered. For those that are not, the machine is asked (`machine.py`):
+
+* If the kernel has killed anything for want of memory since this box began, or does not say whether it has, or if less
+  memory is free than one box is promised, then it may have been the machine: BoxFault. A student's code can use no
+  more than it is promised, so that it runs out is the machine's fault even where the student's code is what used it.
+* Else it is BoxStopped without a limit, as after `os._exit`: the same cell or call gets a second chance in a new box,
+  which the cells before it must have come through again. A chance kill seldom comes twice at one place; who is
+  killed there again is told so, and gets 0 for that question.
+
+The same goes for whatever else a box may send: it is the student's, never a fault.
 
 Limits
 ------
@@ -259,8 +278,11 @@ class ForkServer:
         ours, theirs = wire.pair()
         try:
             with theirs:
-                request = {"ask": "open", "limits": limits.as_dict(), "seed": seed, "files": contents}
-                pid = self.ask(request, theirs)["box"]
+                pid = self.ask({"ask": "open", "limits": limits.as_dict(), "seed": seed}, theirs)["box"]
+            wire.send(ours, wire.pack(contents), time.monotonic() + OPEN_SECONDS)
+        except OSError as error:
+            ours.close()
+            raise BoxFault(f"A box did not take its files ({type(error).__name__}: {error}).") from None
         except BaseException:
             ours.close()
             raise

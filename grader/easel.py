@@ -25,7 +25,7 @@ LIMITS = replace(Limits(), cpu_seconds=36_000, notebook_seconds=360_000)  # of a
 # Runs in the easel's box. `_asked` is what the last run of a cell asked beyond the table.
 FUNCTIONS = '''
 def _easel():
-    import copy
+    import builtins, copy, sys
     import matplotlib.pyplot as plt
     import numpy as np
     solutions, table, asked, depth, off, show = {}, {}, [], [0], [0.0], plt.show
@@ -46,13 +46,25 @@ def _easel():
             raise TypeError("only numbers can be slightly off")
         return value * (1 + off[0]) + off[0] if off[0] else value
 
+    def again(args, answer):
+        for place, array in answer["changed"]:
+            args[place][...] = array
+        for stream, text in answer["printed"]:
+            getattr(sys, stream).write(text)
+        if answer["raised"]:
+            name, message = answer["raised"]
+            known = getattr(builtins, name, None)
+            known = known if isinstance(known, type) and issubclass(known, Exception) else None
+            raise (known or type(name, (Exception,), {}))(message)
+        return copy.deepcopy(answer["value"])
+
     def noting(name):
         def called(*args, **kwargs):
             if depth[0]:  # one solution calls another
                 return solutions[name](*args, **kwargs)
             key = image((name, *args))
             if key in table and not kwargs:
-                return copy.deepcopy(table[key])
+                return again(args, table[key])
             question = [name, *copy.deepcopy(args)] if not kwargs else None
             depth[0] += 1
             try:
@@ -122,7 +134,10 @@ class Easel:
                     yield cell
 
     def draw(self, cell_id: str, questions: Sequence[list], answers: Sequence) -> Drawn | None:
-        """The cell with these answers to these questions; None where it cannot be drawn from answers. BoxFault."""
+        """The cell with these answers to these questions; None where it cannot be drawn from answers. BoxFault.
+
+        questions: (name, *args) each. answers: to each, as `Box.calls` gives it.
+        """
         try:
             self._open()
             if cell_id not in self.cells:

@@ -11,13 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import wire
+from . import machine, weighing, wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
 OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to do
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
+
+
+# One of many answers, as plain data: its `value`; `changed`, [place of an argument, array that it is now]; `printed`,
+# [stream, text]; `raised`, name and message of an exception, or nothing.
+Answer = dict
 
 
 @dataclass
@@ -39,7 +44,9 @@ class Box:
         self.left = float(limits.notebook_seconds)
         self.stopped = None
         self.alone = True  # so the box says: no other thread, no timer. One that lies harms its own later questions
+        self.killings = machine.killings()  # before it ran
         self.outputs = []  # what the last call printed, as outputs of a notebook
+        self.refill()
         try:
             ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
         except (EOFError, OSError, wire.WireError) as error:
@@ -49,6 +56,10 @@ class Box:
             self.close()
             raise BoxFault(f"A box could not lock itself in: {ready.get('error')}")
         self.layers = tuple(ready["layers"])
+
+    def refill(self):
+        """Another cell or test begins: it may bring out of the box as much as any other."""
+        self.room = self.limits.results_mb << 20
 
     def __enter__(self):
         return self
@@ -70,10 +81,14 @@ class Box:
     def run(self, source, name, count=None):
         """Run one cell. name: how messages call it. count: its number, as in `In [count]`, or None for the next one.
 
-        A CellResult, also when the cell raised; BoxStopped, BoxFault.
+        A CellResult, also when the cell raised, or showed what cannot be sent; BoxStopped, BoxFault.
         """
+        self.refill()
         reply = self._exchange({"ask": "run", "name": name, "source": source, "count": count}, name, "cell_seconds")
-        return self._checked(name, cell_result, reply)
+        try:
+            return self._checked(name, cell_result, reply)
+        except StudentError as error:
+            return CellResult([], False, (error.ename, error.evalue), count)
 
     def call(self, function, args=(), kwargs=None, seconds=None):
         """Call the student's function of that name with plain data (or trusted objects, which get stand-ins).
@@ -96,25 +111,29 @@ class Box:
         while len(found) < len(calls):
             rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
             reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
-            found += self._checked(function, each_result, reply, rest)
+            try:
+                results = self._checked(function, each_result, reply, rest)
+            except StudentError as error:  # said of all of them, so it holds for the next
+                results = [error]
+            self._weigh(results, function)
+            found += results
         return found
 
-    def calls(self, stacks, calls, where, numbers=False):
+    def calls(self, stacks, calls, where):
         """Many calls of the student's functions in one exchange.
 
         stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its
-        arguments), a place being (number of the stack, number in it). where: how messages call all of them. numbers:
-        lists and tuples of numbers may come back as arrays, which travel faster.
+        arguments), a place being (number of the stack, number in it). where: how messages call all of them.
 
-        The results, in order; fewer if a call printed something or changed an argument. All together may take as long
-        as a cell. StudentError if a call raised; BoxStopped, BoxFault.
+        An Answer to each call, in order; up to one that raised (then the last), or of which more was to be seen than
+        prints, results and arrays written into (then that one is left out). All together may take as long as a cell.
+        StudentError where an answer is not plain data; BoxStopped, BoxFault.
         """
         functions = sorted({name for name, _ in calls})
         rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]
         longest = max(map(len, rows))
         table = np.array([row + [-1] * (longest - len(row)) for row in rows], dtype=np.int32)
-        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table,
-                   "numbers": numbers}
+        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table}
         reply = self._exchange(request, where, "cell_seconds")
         return self._checked(where, results_of, reply)
 
@@ -149,7 +168,7 @@ class Box:
             trusted.handed_in = True
         try:
             wire.send(self.sock, frame, began + seconds)
-            return self._replies(request["nonce"], began + seconds, trusted)
+            return self._replies(request["nonce"], began + seconds, trusted, where)
         except TimeoutError:
             raise self._stop(f"{where} ran for longer than {seconds:.3g} seconds", limit, where) from None
         except (EOFError, OSError):
@@ -159,11 +178,14 @@ class Box:
         finally:
             self.left -= time.monotonic() - began
 
-    def _replies(self, nonce, deadline, trusted):
+    def _replies(self, nonce, deadline, trusted, where):
         for _ in range(self.limits.method_calls + 1):
             reply = wire.receive(self.sock, deadline, trusted and trusted.resolve)
-            if type(reply) is not dict or reply.get("nonce") != nonce or type(reply.get("answer")) is not str:
+            about = (reply.get("nonce"), reply.get("answer")) if type(reply) is dict else ()
+            if [*map(type, about)] != [int, str] or about[0] != nonce:
                 raise wire.WireError("a reply that nobody asked for")
+            if reply["answer"] != "each":  # a frame of frames; what is in them is weighed by itself
+                self._weigh(reply, where)
             if reply["answer"] != "method":
                 self.alone = reply.get("alone") is True
                 return reply
@@ -171,6 +193,13 @@ class Box:
                 raise wire.WireError("a method where none may be asked for")
             wire.send(self.sock, trusted.answer(reply), deadline)
         raise wire.WireError(f"more than {self.limits.method_calls} methods asked for in one call")
+
+    def _weigh(self, results, where):
+        """Take what these weigh from the room that there is for one cell or test; BoxStopped where it is too much."""
+        self.room -= weighing.weight(results)
+        if self.room < 0:
+            reason = f"{where} and what was called before it gave more than {self.limits.results_mb} MB of results"
+            raise self._stop(reason, "results_mb", where)
 
     def _checked(self, where, check, reply, *args):
         """`check` applied to a reply; a reply of the wrong form ends the box."""
@@ -182,7 +211,7 @@ class Box:
             if "outputs" in reply:
                 self.outputs = notebook_outputs(reply["outputs"])
             return check(reply, *args)
-        except (KeyError, TypeError, ValueError, wire.WireError):
+        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, wire.WireError):
             raise self._stop(f"{where} meddled with the grader's messages", "", where) from None
 
     def _fetched(self, reply, name):
@@ -211,9 +240,11 @@ class Box:
         if code < 0 and used >= self.limits.cpu_seconds - 1:
             reason = f"{where} used up {self.limits.cpu_seconds} seconds of processor time"
             return self._stop(reason, "cpu_seconds", where)
-        if code == -signal.SIGKILL and "pid" in self.layers:  # number 1 of a PID namespace cannot kill itself
+        if code == -signal.SIGKILL and machine.may_have_killed(self.killings, self.limits.memory_mb):
             self.close()
             raise BoxFault(f"{where} was killed from outside its box; the machine may be short of memory.")
+        if code == -signal.SIGKILL:
+            return self._stop(f"{where} was killed, although the machine had memory to spare", "", where)
         if code < 0:
             name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
             return self._stop(f"{where} crashed Python ({name})", "", where)
@@ -250,7 +281,7 @@ def call_result(reply, args, kwargs):
     """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
     of_kind(reply, "returned")
     changed = reply["changed"]
-    if not set(changed) <= {*map(str, range(len(args))), *kwargs}:
+    if type(changed) is not dict or not set(changed) <= {*map(str, range(len(args))), *kwargs}:
         raise wire.WireError("changes of arguments that there are not")
     after = [changed.get(str(number), value) for number, value in enumerate(args)]
     return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
@@ -267,13 +298,21 @@ def each_result(reply, calls):
 
 
 def results_of(reply):
-    """A list of results, which travel as one array if all of them are floats of Python's or of NumPy's."""
+    """Answers to many calls; floats of one kind travel as one array. WireError."""
     results = of_kind(reply, "value")["value"]
     if type(results) is np.ndarray and results.dtype == np.float64 and results.ndim == 1:
-        return list(results) if reply["numpy"] is True else results.tolist()
+        results = list(results) if reply["numpy"] is True else results.tolist()
     if type(results) is not list:
         raise wire.WireError("results that are no list")
-    return results
+    answers = [{"value": result, "changed": [], "printed": [], "raised": []} for result in results]
+    for kind, first, second in (("changed", int, np.ndarray), ("printed", str, str)):
+        for number, *what in reply[kind]:
+            if type(number) is not int or number < 0 or [type(item) for item in what] != [first, second]:
+                raise wire.WireError(f"what was {kind} is not well formed")
+            answers[number][kind].append(what)
+    if reply["raised"] is not None:
+        answers[-1]["raised"] = list(error_of(reply["raised"]))
+    return answers
 
 
 def names_of(reply):

@@ -38,7 +38,7 @@ class ForTheStudent(NbGraderPreprocessor):
         known = self._known(resources["nbgrader"])
         questions, title, answer = [], "", ""
         for cell in nb.cells:
-            if cell.cell_type == "markdown":
+            if cell.cell_type == "markdown" and cell.metadata.get("grader", {}).get("origin") != "own":
                 title = heading(cell.source) or title
             if utils.is_solution(cell):
                 answer = cell.metadata.nbgrader["grade_id"]

@@ -3,7 +3,7 @@
 `box.py` starts it (as a new program, so that nothing of the grader is in its memory) and talks to it over a socket, one
 request and one reply at a time. It never runs a line of a student's.
 
-    open    + the box's socket  ->  the box's process id
+    open    + the box's socket  ->  the box's process id; the box takes its files from its own socket
     join    + a worker's socket ->  from now on requests come over that socket, too; its boxes end with it
     end     box                 ->  killed; the remains are collected later
     status  box                 ->  how it ended, killed if need be
@@ -168,7 +168,8 @@ class Boxes:
 def become_box(boxes, sock, request, scratch):
     """In the forked process: lock in, say so, and serve. Never returns."""
     try:
-        layers = lockdown.Lockdown(boxes.server, request["limits"], scratch, request["files"]).enter()
+        files = wire.receive(sock)  # not in the request: every later box could find it in this server's memory
+        layers = lockdown.Lockdown(boxes.server, request["limits"], scratch, files).enter()
         close_all_but(sock)
         sock = socket.socket(fileno=BOX_FD)
         os.chdir(scratch)

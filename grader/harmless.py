@@ -49,7 +49,7 @@ def visible(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else text[:longest] + "\n… (cut here: the text is longer than a page shows)"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def formula(latex: str, display: bool = False) -> str:
     """LaTeX as MathML; as escaped source where it is too long or is not LaTeX that the converter knows."""
     latex = latex.strip()
@@ -100,9 +100,14 @@ def markdown_to_html(source: str, shown: Callable[[str, str], str | None] | None
     tokens = reader.parse(text) if len(source) <= LONGEST_MARKDOWN else []
     deepest = max((token.level for token in tokens), default=0)
     if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
-        return f'<pre class="typed">{html.escape(text)}</pre>'
+        return typed(text)
     made = reader.renderer.render(tokens, reader.options, {"shown": shown})
     return _DISPLAYED.sub(r'\g<0> tabindex="0"', made)  # it scrolls where it is too wide, by keyboard as well
+
+
+def typed(text: str) -> str:
+    """Text as it was typed, as HTML."""
+    return f'<pre class="typed">{html.escape(text)}</pre>'
 
 
 def picture(png: str) -> str | None:

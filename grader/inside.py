@@ -9,7 +9,7 @@ whether anything was left running (`alone`).
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     each   function, calls       ->  each      results of the first of them, as many as soon were there
-    calls  stacks, functions, calls, numbers -> value   a result for each call, up to one that does more than answer
+    calls  stacks, functions, calls -> value     results up to a call that raised; what they printed and wrote into
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -17,6 +17,7 @@ While a call runs, `method` goes out and its result comes back, for each method 
 """
 
 import contextlib
+import copy
 import os
 import random
 import signal
@@ -26,7 +27,7 @@ import time
 
 import numpy as np
 
-from . import wire
+from . import weighing, wire
 from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
@@ -73,7 +74,16 @@ class Inside:
 
     def reply(self, message):
         message |= {"nonce": self.nonce, "alone": alone()}
-        wire.send(self.sock, wire.pack(message, self.foreign))
+        frame = wire.pack(message, self.foreign)
+        if message["answer"] != "each":  # weighed one by one
+            self.weigh(message)
+        wire.send(self.sock, frame)
+
+    def weigh(self, message):
+        """NotPlain for what the other side would not take. Asked of what could be packed: that ends somewhere."""
+        megabytes, most = weighing.weight(message) >> 20, self.limits["results_mb"]
+        if megabytes > most:
+            raise NotPlain(f"too big: {megabytes} MB when calculated with, where {most} MB may pass")
 
     # ---- the requests ----
 
@@ -113,6 +123,7 @@ class Inside:
             result = self.do_call({"function": request["function"], "args": args, "kwargs": kwargs})
             try:
                 frame = wire.pack(result, self.foreign)
+                self.weigh(result)
             except NotPlain as error:
                 told = ["NotPlain", f"the result of {request['function']} is {error}"]
                 frame = wire.pack({"answer": "raised", "error": told, "outputs": result["outputs"]})
@@ -122,22 +133,40 @@ class Inside:
         return {"answer": "each", "results": frames}
 
     def do_calls(self, request):
-        """Many calls, their arguments by place in stacks; the results up to a call that does more than answer."""
+        """Many calls, their arguments by place in stacks; up to one that raises, or of which more is to be seen.
+
+        What comes back is copied at once: the next call may write into it.
+        """
         recorder, stacks, functions = self.shell.recorder, request["stacks"], request["functions"]
         recorder.start(self.limits["output_kb"])
-        results = []
+        results, changed, printed, raised, room = [], [], [], None, TOGETHER_BYTES
         for which, *places in request["calls"].tolist():
             args = [stacks[stack][row] for stack, row in zip(places[::2], places[1::2], strict=True) if stack >= 0]
             args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
             images = [self.image(arg) for arg in args]
-            value = self.lookup(functions[which])(*args)
-            if recorder.take() or [self.image(arg) for arg in args] != images:
+            try:
+                value = copied(self.lookup(functions[which])(*args))
+            except Exception as error:
+                value, raised = None, list(describe(error))
+            outputs = kept(recorder)
+            if outputs:
+                recorder.start(self.limits["output_kb"])
+            differ = [place for place, arg in enumerate(args) if self.image(arg) != images[place]]
+            room -= sum(len(output.get("text", "")) for output in outputs)
+            if room < 0 or any(output["output_type"] != "stream" for output in outputs) \
+                    or any(not same_form(args[place], images[place]) for place in differ):
+                raised = None
                 break
-            results.append(as_array(value) if request["numbers"] else value)
+            changed += [[len(results), place, args[place].copy()] for place in differ]
+            printed += [[len(results), output["name"], output["text"]] for output in outputs]
+            results.append(value)
+            if raised:
+                break
+        more = {"changed": changed, "printed": printed, "raised": raised}
         kinds = set(map(type, results))
         if kinds in ({float}, {np.float64}):
-            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}}
-        return {"answer": "value", "value": results}
+            return {"answer": "value", "value": np.array(results), "numpy": kinds == {np.float64}, **more}
+        return {"answer": "value", "value": results, **more}
 
     def do_fetch(self, request):
         try:
@@ -222,13 +251,14 @@ def alone():
     return len(sys._current_frames()) == 1 and not any(signal.getitimer(timer)[0] for timer in timers)
 
 
-def as_array(value):
-    """A list or tuple of numbers as an array, anything else as it is."""
-    if type(value) in (list, tuple):
-        with contextlib.suppress(ValueError):  # lists of several lengths
-            found = np.asarray(value)
-            return found if found.dtype.kind in "fiub" else value
-    return value
+def copied(value):
+    """A value that nobody else writes into."""
+    return value if type(value) in (float, np.float64, int, bool, str) else copy.deepcopy(value)
+
+
+def same_form(value, image):
+    """Is it an array of the dtype and shape that an image tells?"""
+    return type(value) is np.ndarray and (value.dtype.str, value.shape) == image[:2]
 
 
 def known_error(name):

@@ -24,6 +24,7 @@ class Limits:
     scratch_mb: int = 64  # all files together; more: an OSError in the student's code
     open_files: int = 128  # at once; more: an OSError in the student's code
     output_kb: int = 2048  # kept of what one cell shows; more: left out, with a notice
+    results_mb: int = 128  # of results for one cell or test, as NumPy holds them; more: the box is stopped
     method_calls: int = 100_000  # asked of a test's own object during one call; more: the box is stopped
 
     def as_dict(self):

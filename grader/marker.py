@@ -90,6 +90,7 @@ def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures))).close()
         _pictures[source] = Pictures(template, Easel(json.loads(source), template, boxes))
+        atexit.register(_pictures[source].close)
     return _pictures[source]
 
 

@@ -19,12 +19,12 @@ import numbers
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from . import showing
 from .align import align
 from .limits import BoxStopped, Limits
 from .pictures import Pictures
 from .question import Mark, seeded
 from .session import Session
-from .showing import shown
 from .student import StudentNamespace
 from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
 from .testcell import BadTest, Outcome, described, run_setup, run_test
@@ -113,7 +113,7 @@ class _Marker:
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
         self.trouble: dict[str, str] = {}  # names that a cell should have defined, and why it may not have
-        self.count = 0
+        self.count, self.room = 0, showing.MOST
 
     def cell(self, cell: dict) -> None:
         """Run or mark one code cell and put its outputs into it."""
@@ -138,7 +138,7 @@ class _Marker:
             self.codes.append(cell["source"])
         ran = ran or self.session.run(name, cell["source"], self.count)
         cell["execution_count"] = self.count
-        cell["outputs"] = shown(ran.outputs, self.count)
+        cell["outputs"], self.room = showing.within(showing.shown(ran.outputs, self.count), self.room)
         if ran.stopped:
             cell["metadata"]["grader"]["stopped"] = ran.stopped.limit or "ended"
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]

@@ -83,13 +83,20 @@ def text_with_pictures(source: str, attachments: Mapping | None, whose: str = "A
         used.add(name)
         return _tag(pictures[name], words, name, whose)
 
-    known = ", ".join(kind.removeprefix("image/").upper() for kind in kinds)
     made = harmless.markdown_to_html(source, shown if any(pictures.values()) else None)
-    for name, found in pictures.items():
+    return made + below(attachments, whose, kinds, used)
+
+
+def below(attachments: Mapping | None, whose: str, kinds: Collection[str] = FOR_STUDENTS,
+          but: Collection[str] = ()) -> str:  # fmt: skip
+    """The pictures that do not stand in the text, and the names of those not shown. but: names to leave out."""
+    made, known = "", ", ".join(kind.removeprefix("image/").upper() for kind in kinds)
+    for name, bundle in (attachments or {}).items():
+        found = address(bundle, kinds)
         if found is None:
             made += (f'<p class="by">{html.escape(_short(name))} is not shown here: pictures are, in {known}, '
                      "if they are not too large.</p>")  # fmt: skip
-        elif name not in used:
+        elif name not in but:
             made += f"<p>{_tag(found, '', name, whose)}</p>"
     return made
 

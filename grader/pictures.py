@@ -4,8 +4,8 @@ A locked cell that draws what a student's functions give takes longer than all t
 depends on their answers alone. So the functions are asked what the cell asks, and if somebody's functions gave the same
 answers before, right or wrong, the cell shows what it showed then; else it is drawn from these answers, apart from the
 student's code, and kept. In every other case the cell runs in the student's box, and shows whatever comes: where a
-function prints, raises, changes its arguments or gives what is not plain data, and where a student's cell touches what
-the notebook was given, or the way of drawing.
+function shows more than printed text or gives what is not plain data, where an exception of its ends the cell, and
+where a student's cell touches what the notebook was given, or the way of drawing.
 
 What a cell asks may depend on earlier answers (θ after a step), so it is asked in rounds: the answers so far lead to
 the next questions, or to the picture.
@@ -62,10 +62,11 @@ class Pictures:
                 found = box.calls(*self.asks[path.digest()], name)
             except StudentError:
                 return None
-            if len(found) != len(drawn.questions):
+            if not found or len(found) < len(drawn.questions) and not found[-1]["raised"]:
                 return None
-            questions, answers = [*questions, *drawn.questions], [*answers, *found]
-            path.update(image(found))
+            questions, answers = [*questions, *drawn.questions[:len(found)]], [*answers, *found]
+            path.update(image([answer["value"] for answer in found]))
+            path.update(image([[number, *_more(answer)] for number, answer in enumerate(found) if _more(answer)]))
         return None
 
     def _drawn(self, path: bytes, cell_id: str, questions: list, answers: list) -> Drawn | None:
@@ -95,7 +96,7 @@ def _touched(code: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     try:
         tree = ast.parse(code)
     except SyntaxError:  # such a cell defines nothing, unless it has magics
-        return (ANYTHING if re.search(r"(?m)^\s*[%!?]", code) else frozenset()), frozenset()
+        return (ANYTHING if re.search(r"(?m)^[ \t]*[%!?]", code) else frozenset()), frozenset()
     nodes = list(ast.walk(tree))
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
@@ -124,6 +125,11 @@ def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]
             row.append(places[key])
         calls.append((name, tuple(row)))
     return [values if kind == "others" else np.stack(values) for kind, (_, values) in kinds.items()], calls
+
+
+def _more(answer: dict) -> list:
+    """What there is of an answer beside its value."""
+    return answer["changed"] + answer["printed"] + answer["raised"]
 
 
 def image(value) -> bytes:

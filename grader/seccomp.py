@@ -3,9 +3,9 @@
 Used by `lockdown.py`, last of all. Everything is allowed but what is listed here, because honest code may need anything
 that libraries use, and because files are Landlock's business. Closed are: sockets (a pair of one's own may be made),
 new processes and programs, looking into, signalling or slowing other processes, namespaces and mounts, memory that no
-limit counts, and those parts of the kernel that a notebook has no use for and attackers have. Where the box shares the
-grader's file system, what Landlock leaves open is closed too: modes, owners, times and attributes of files that can be
-named but not opened. Refused calls fail with EPERM.
+limit counts, changes of the limits themselves, urgent data, and those parts of the kernel that a notebook has no use
+for and attackers have. Where the box shares the grader's file system, what Landlock leaves open is closed too: modes,
+owners, times and attributes of files that can be named but not opened. Refused calls fail with EPERM.
 """
 
 import platform
@@ -35,6 +35,8 @@ CLOSED = {
     # memory and messages outside the limits
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "semget": (64, 190),
     "msgget": (68, 186), "mq_open": (240, 180),
+    # limits: who lowers that on processor time is killed by the kernel, as if the machine had done it
+    "setrlimit": (160, 164),
     # the kernel's back rooms
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "keyctl": (250, 219),
     "add_key": (248, 217), "request_key": (249, 218), "fanotify_init": (300, 262), "init_module": (175, 105),
@@ -55,18 +57,26 @@ OF_FILES = {
 # Decided on by their arguments.
 LOOKED_AT = {"clone": (56, 220), "clone3": (435, 435), "socketpair": (53, 199), "fcntl": (72, 25), "ioctl": (16, 29),
              "kill": (62, 129), "tgkill": (234, 131), "prlimit64": (302, 261), "sched_setaffinity": (203, 122),
-             "sched_setscheduler": (144, 119), "sched_setparam": (142, 118), "sched_setattr": (314, 274)}
+             "sched_setscheduler": (144, 119), "sched_setparam": (142, 118), "sched_setattr": (314, 274),
+             "sendto": (44, 206), "recvfrom": (45, 207), "sendmsg": (46, 211), "recvmsg": (47, 212),
+             "sendmmsg": (307, 269), "recvmmsg": (299, 243)}
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column above, number of the kernel
 
 # BPF: ld [k], and k, jeq, jge, jset, ret k
 LOAD, AND, EQUAL, ATLEAST, BITS, RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 EPERM, ENOSYS = 1, 38
-NUMBER, MACHINE, FIRST, SECOND = 0, 4, 16, 24  # where seccomp_data keeps them (low words, little-endian)
+# Where seccomp_data keeps them (of arguments the low words, little-endian).
+NUMBER, MACHINE, FIRST, SECOND, THIRD, FOURTH = 0, 4, 16, 24, 32, 40
 X32 = 0x40000000
 CLONE_THREAD, STREAM = 0x10000, 1
 # Commands that send signals or keystrokes to others: F_SETOWN, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP, TIOCSTI
 REACHING = {"fcntl": (8, 15), "ioctl": (0x8901, 0x8902, 0x5412)}
+# Urgent data (MSG_OOB) on sockets, which nobody needs, and in which the kernel's mistakes were a way out of such boxes:
+# in which argument the flags are.
+URGENT = 1
+FLAGS = {"sendto": FOURTH, "recvfrom": FOURTH, "sendmsg": THIRD, "recvmsg": THIRD, "sendmmsg": FOURTH,
+         "recvmmsg": FOURTH}
 
 
 def close_calls(code):
@@ -110,4 +120,10 @@ def look(name, own):
     if name in REACHING:
         refused = [line for command in REACHING[name] for line in ((EQUAL, 0, 1, command), deny)]
         return [(LOAD, 0, 0, SECOND), *refused, allow]
-    return [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]  # to oneself only
+    if name in FLAGS:
+        return [(LOAD, 0, 0, FLAGS[name]), (BITS, 0, 1, URGENT), deny, allow]
+    to_oneself = [(LOAD, 0, 0, FIRST), (EQUAL, 1, 0, 0), (EQUAL, 0, 1, own), allow, deny]
+    if name == "prlimit64":  # its third argument, both halves of it, points to a new limit; none is asked for by 0
+        halves = [(LOAD, 0, 0, THIRD + 4), (EQUAL, 1, 0, 0), deny, (LOAD, 0, 0, THIRD), (EQUAL, 1, 0, 0), deny]
+        return [*halves, *to_oneself]
+    return to_oneself

@@ -12,9 +12,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from .beside import fitting
 from .limits import BoxStopped, Limits
 from .pictures import Pictures
+from .seeds import seed_for
 from .student import StudentError
+from .submitted import shown
 
 MOST_BOXES = 60  # for one notebook; every question can end its box, twice, and there are still some left
 
@@ -29,14 +32,23 @@ class Ran:
 
 
 class Session:
-    """The box of one notebook. opener: a fork server. files: what lies beside it. seed: of its random numbers."""
+    """The box of one notebook. opener: a fork server. files: what lies beside it.
+
+    seed: of the marking. The box's random numbers get one of their own, made of it by a hash: else a student's function
+    could draw the inputs that the hidden tests draw.
+    """
 
     def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0):
-        self.opener, self.limits, self.files, self.log, self.seed = opener, limits, files, log, seed
+        self.opener, self.limits, self.log = opener, limits, log
+        self.files, left_out = fitting(files, limits.scratch_mb)
+        if left_out:
+            log.append(f"{len(left_out)} files are not there for the notebook to read: {shown(left_out[0])}, ...")
+        self.seed = seed_for("box", str(seed))
         self.ends = time.monotonic() + limits.notebook_seconds
         self.done: list[tuple[str, str, int | None]] = []  # cells that define the present state: name, source, number
         self.owed: list[tuple[tuple[str, str], frozenset[str]]] = []  # cells shown but not run; the names they define
         self.opened = 0
+        self.ended: set[str] = set()  # sources of cells that ended a box when run again, without hitting a limit
         self._box = None
 
     def __enter__(self):
@@ -61,10 +73,13 @@ class Session:
                 try:
                     self._box.run(source, name, count)
                 except BoxStopped as error:
-                    self.log.append(f"cell `{name}`, run again, ended the box ({error.reason}); it is left out.")
-                    self.done.remove(cell)
                     self.close()
+                    if error.limit or source in self.ended:
+                        self.log.append(f"cell `{name}`, run again, ended the box ({error.reason}); it is left out.")
+                        self.done.remove(cell)
+                    self.ended.add(source)
                     break
+        self._box.refill()
         return self._box
 
     def _answers(self) -> bool:

@@ -7,6 +7,7 @@ and drawings with code in them go.
 
 import base64
 import binascii
+import json
 
 TEXTS = ("text/plain", "text/markdown", "text/latex", "text/html")  # HTML is cleaned by whoever shows it
 PICTURES = {  # and how their data begins
@@ -16,11 +17,21 @@ PICTURES = {  # and how their data begins
     "image/webp": b"RIFF",
 }
 LONGEST = 2_000_000  # characters of one output's text
+MOST = 32_000_000  # characters of all outputs of a notebook, as its file holds them
+LEFT_OUT = f"[Not kept: what this notebook shows is more than {MOST // 1_000_000} million characters.]\n"
 
 
 def shown(outputs: list[dict], count: int) -> list[dict]:
     """The outputs of one cell as a marked notebook keeps them; `count` is the cell's execution count."""
     return [made for made in (_shown(output, count) for output in outputs) if made is not None]
+
+
+def within(outputs: list[dict], room: int) -> tuple[list[dict], int]:
+    """The outputs, or a notice if they take more than `room` characters; and the room that is left after them."""
+    length = len(json.dumps(outputs))
+    if length > room:
+        return [{"output_type": "stream", "name": "stderr", "text": LEFT_OUT}], room
+    return outputs, room - length
 
 
 def _shown(output: dict, count: int) -> dict | None:

@@ -12,6 +12,7 @@ import pandas as pd
 NOISE, WINDOW = 25, 1
 ALIKE = 0.9  # the share of both programs that is the same, from which a pair is listed
 SHORTEST = 400  # characters of code below which being alike says nothing
+LONGEST = 40_000  # characters of one student's code that are looked at; lines without code do not count
 SOME = 5  # the fewest students for whom a correlation is shown
 
 
@@ -82,7 +83,12 @@ def errors(answers: pd.DataFrame) -> pd.DataFrame:
 def programs(answers: pd.DataFrame) -> dict[str, str]:
     """Each student's own code, all questions together, for `alike`."""
     code = answers[~answers["by_person"] & answers["attempted"]]
-    return {student: "\n\n".join(group["code"].dropna()) for student, group in code.groupby("student")}
+    return {student: _lines("\n".join(group["code"].dropna())) for student, group in code.groupby("student")}
+
+
+def _lines(code: str) -> str:
+    """The lines that are not empty, up to `LONGEST` characters: nasty programs take a lexer minutes."""
+    return "\n".join(line for line in code.split("\n") if line.strip() and line.lstrip()[0] != "#")[:LONGEST]
 
 
 def alike(programs: dict[str, str], given: str = "", least: float = ALIKE) -> list[tuple[str, str, float]]:

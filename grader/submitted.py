@@ -15,7 +15,9 @@ class Caps:
     file_mb: int = 300  # a longer file is not opened
     plain_mb: int = 16  # a longer file is read without its outputs, which marking drops anyway
     cells: int = 1_000  # cells of the student's own beyond this number are dropped
+    read: int = 5_000  # cells beyond this number are not looked at; no notebook that anybody has written is so long
     cell_kb: int = 512  # thousands of characters in one cell
+    markdown_kb: int = 200  # thousand characters of the student's own text cells that are rendered; then shown as typed
     own_mb: int = 8  # million characters in the student's own further cells together
     pictures_mb: int = 8  # pictures pasted into text cells, together
 
@@ -42,8 +44,10 @@ _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 def cells_of(notebook, caps: Caps = DEFAULT_CAPS) -> tuple[list[SubmittedCell], list[str]]:
     """Every cell of a parsed notebook file, with a remark for each kind of thing that had to be changed."""
-    reader = _Reader(caps)
-    cells = [reader.cell(cell) for cell in _listed(notebook) if isinstance(cell, dict)]
+    reader, found = _Reader(caps), _listed(notebook)
+    if len(found) > caps.read:
+        reader.remarks[f"there are {len(found):,} cells; the first {caps.read:,} were read."] = None
+    cells = [reader.cell(cell) for cell in found[: caps.read] if isinstance(cell, dict)]
     return cells, list(reader.remarks)
 
 

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from . import bounded
 from .limits import BoxFault
 from .question import BadQuestion
 from .template import Regions, segments
@@ -52,14 +53,14 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
     outcome, shown = Outcome(), _Capped()
     hidden_parts = any(hidden for hidden, _ in _parts(source, regions))
     failed = False
-    with _quiet(shown):
+    with _quiet(shown), bounded.memory():
         for hidden, text in _parts(source, regions):
             if failed and not hidden:
                 continue
             try:
                 outcome.value = _execute(text, name, namespace)
             except Exception as error:
-                _raise_if_not_the_students(error, name)
+                error = _the_students(error, name)
                 outcome.value = None
                 failed = True
                 if hidden or not hidden_parts:
@@ -70,12 +71,16 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
     return outcome
 
 
-def _raise_if_not_the_students(error: Exception, name: str) -> None:
+def _the_students(error: Exception, name: str) -> Exception:
+    """The exception, if it is due to the student's answer; raises it, or `BadTest`, if it is not."""
+    if isinstance(error, BadQuestion) and isinstance(error.__cause__, MemoryError):
+        error = error.__cause__
     if getattr(error, "stops_marking", False) or isinstance(error, BoxFault):
         raise error
     if isinstance(error, ImportError | SyntaxError | BadQuestion):
         why = f"test cell `{name}` cannot run: {described(error)}"
         raise BadTest(f"{why}. Correct the source, or install what is missing.") from error
+    return error
 
 
 @functools.lru_cache(maxsize=256)
@@ -124,6 +129,8 @@ def described(error: Exception) -> str:
         return text or "a check failed"
     if name == "NotPlain":  # said of a student's value, in words for the student
         return text
+    if isinstance(error, MemoryError):
+        return "the results are too large to be compared"
     if name == "NotImplementedError" and not text:
         return "not written yet (NotImplementedError)"
     return f"{name}: {text}" if text else str(name)

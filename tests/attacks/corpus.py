@@ -10,6 +10,7 @@ from tests.attacks import (
     metadata,
     on_the_wire,
     reading_out,
+    ungraded,
 )
 
 FAMILIES = (
@@ -17,6 +18,7 @@ FAMILIES = (
     reading_out,
     breaking_out,
     exhausting,
+    ungraded,
     on_the_wire,
     hostile_values,
     metadata,

@@ -130,7 +130,7 @@ def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, serv
 
 
 @pytest.mark.parametrize("codes", [
-    ["def double(x):\n    print(x)\n    return 2 * x"],
+    ["def double(x):\n    display(x)\n    return 2 * x"],
     ["def double(x):\n    return lambda: x"],
     ["def double(x):\n    raise ValueError"],
     ["def double(x):\n    return 2 * x", "some = [5.0]"],
@@ -140,7 +140,8 @@ def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, serv
     ["def double(x):\n    return 2 * x", "%config InlineBackend.figure_format = 'svg'"],
     ["def double(x):\n    return 2 * x", "plt.rcParams['lines.linewidth'] = 9"],
     [],
-], ids=["prints", "no plain data", "raises", "rebinds", "writes into", "global", "import", "magic", "style", "absent"])
+], ids=["displays", "no plain data", "raises", "rebinds", "writes into", "global", "import", "magic", "style",
+        "absent"])
 def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     """Whatever could change what the cell shows sends it to be run for this student?"""
     assert shown(small, server, *codes)[0] is None
@@ -175,6 +176,32 @@ def test_is_a_list_of_numbers_shown_as_a_list(shows, server):
         source.cells[1].source = f"def scaled(x):\n{answer}"
         submitted = json.loads(json.dumps(source))
         assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
+    pictures.close()
+
+
+@pytest.mark.parametrize("answer", [
+    "    x *= 2\n    return x", "    x[:] = 0\n    return x + 1", "    kept[:] = 2 * x\n    return kept",
+    "    x.sort()\n    return [kept, kept]", "    print('x is', x)\n    print(1)\n    return 2 * x",
+    "    import sys\n    print('a')\n    print('b', file=sys.stderr)\n    return 2 * x",
+    "    if x[0] == 7:\n        raise ValueError('seven')\n    return 2 * x",
+    "    class Mine(Exception): pass\n    print('so')\n    raise Mine('mine')", "    raise NotImplementedError()",
+], ids=["in place", "spoils its input", "one buffer", "a list of one buffer", "prints", "on stderr", "raises once",
+        "an exception of its own", "unanswered"])
+def test_is_a_function_that_does_more_than_answer_shown_as_in_its_box(answer, server):
+    """One that writes into arrays, prints or raises: is what is shown what it really does?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np", "given", locked=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "for x in np.ones(2), np.array([7.0, 3.0]), np.zeros(1):\n    try:\n"
+             "        print(np.array(double(x)), x)\n    except Exception as error:\n"
+             "        print(type(error).__name__, error)", "shown", locked=True)])
+    source.cells[0].metadata.tags = ["setup"]
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    source.cells[1].source = f"kept = np.zeros(2)\ndef double(x):\n{answer}"
+    submitted = json.loads(json.dumps(source))
+    assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
+    assert any(kept and kept.outputs for kept in pictures.kept.values())
     pictures.close()
 
 

@@ -112,8 +112,8 @@ def test_an_error_instead_of_results_is_the_next_call_s(loaded):
     box = loaded(f"{EACH}\nimport time\ndef f(x):\n"
                  "    send(frame(fields(nonce=nonce(), answer='raised', error=['l', 'E', 'e'], outputs=['l'])))\n"
                  "    time.sleep(9)")
-    with pytest.raises(StudentError, match="E: e"):
-        box.each("f", [((1,), {}), ((2,), {})])
+    [error] = box.each("f", [((1,), {})])
+    assert isinstance(error, StudentError) and (error.ename, error.evalue) == ("E", "e")
 
 
 @pytest.mark.parametrize(("left", "alone"), [
@@ -136,3 +136,47 @@ def test_a_box_that_something_was_left_in_is_asked_first(server):
         session.run("hog", hog)
         time.sleep(.2)
         assert session.run("next", "1 + 1").stopped is None and session.opened == 2
+
+
+def test_calls_with_arguments_in_stacks(loaded):
+    """Are the results of many calls, what they printed, and the arrays that they wrote into those of single calls?"""
+    box = loaded("def f(x):\n    x += 1\n    return x.sum()\ndef g(x, y):\n    print(y)\n    return [x, y]")
+    stacks = [np.array([[1.0, 2.0], [3.0, 4.0]]), ["a", 5]]
+    found = box.calls(stacks, [("f", ((0, 0),)), ("g", ((1, 0), (1, 1))), ("f", ((0, 1),))], "cell")
+    assert [answer["value"] for answer in found] == [5.0, ["a", 5], 9.0]
+    assert [answer["printed"] for answer in found] == [[], [["stdout", "5\n"]], []]
+    assert [[(place, array.tolist()) for place, array in answer["changed"]] for answer in found] == [
+        [(0, [2.0, 3.0])], [], [(0, [4.0, 5.0])]]
+
+
+def test_calls_end_with_one_that_raises(loaded):
+    """Is an exception the last answer?"""
+    box = loaded("def f(x):\n    return 1\ndef g(x):\n    raise ValueError('no')")
+    found = box.calls([[1.0]], [("f", ((0, 0),)), ("g", ((0, 0),)), ("f", ((0, 0),))], "cell")
+    assert [answer["raised"] for answer in found] == [[], ["ValueError", "no"]]
+
+
+@pytest.mark.parametrize("body", ["display(1)", "x.append(1)", "x.append(1); raise ValueError"],
+                         ids=["displays", "changes a list", "changes a list and raises"])
+def test_calls_stop_before_one_that_does_more(loaded, body):
+    """Is a call that shows something, or changes what is no array, where the answers end?"""
+    box = loaded(f"def f(x):\n    return 1\ndef g(x):\n    {body}\n    return 2")
+    found = box.calls([[[1], [2]]], [("f", ((0, 0),)), ("g", ((0, 1),)), ("f", ((0, 0),))], "cell")
+    assert found == [{"value": 1, "changed": [], "printed": [], "raised": []}]
+
+
+@pytest.mark.parametrize("reply", [
+    "changed=1", "value=1", "value=['l', 1], changed=['l', 1]", "value=['l', 1], changed=['l', ['l', 0, 0, 1]]",
+    "value=['l', 1], changed=['l', ['l', 0, 0]]", "value=['l', 1], changed=['l', ['l', 5, 0, ['a', 'f8', [0]]]]",
+    "value=['l', 1], changed=['l', ['l', -1, 0, ['a', 'f8', [0]]]]", "value=['a', 'f8', [0]]",
+    "value=['l', 1], printed=['l', ['l', 0, 'stdout', 1]]", "value=['l', 1], printed=['l', ['l', 0, 1, 'text']]",
+    "value=['l', 1], raised=['l', 'E']", "value=['l'], raised=['l', 'E', 'e']", "value=['l', 1], raised=['l', 1, 2]",
+])
+def test_forged_results_of_calls_end_the_box(loaded, reply):
+    """Does a reply that is not what was asked for end the box?"""
+    box = loaded(f"{EACH}\nimport time\ndef f(x):\n"
+                 "    right = dict(value=['l', 1], changed=['l'], printed=['l'], raised=None)\n"
+                 f"    right |= dict({reply})\n"
+                 "    send(frame(fields(nonce=nonce(), answer='value', **right)))\n    time.sleep(9)")
+    with pytest.raises(BoxStopped, match="cell meddled with the grader's messages"):
+        box.calls([[1]], [("f", ((0, 0),))], "cell")

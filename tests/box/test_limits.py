@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from grader.box import BoxFault, BoxStopped, StudentError
+from grader import machine
+from grader.box import BoxFault, BoxStopped, ForkServer, StudentError
 from tests.box.conftest import QUICK
 
 
@@ -142,14 +143,68 @@ def test_nothing_is_left_of_stopped_boxes(server):
     assert descendants(server) <= 1
 
 
-def test_a_kill_from_outside_is_a_fault(server):
-    """Is a box that somebody else killed (the kernel, out of memory) a fault of the box, and not the student's zero?"""
+SIGNS = {  # of want of memory: what the kernel tells, before the box ran and after its end
+    "the kernel has killed": ([4, 5], "MemAvailable: 99999999 kB"),
+    "the kernel does not tell": ([None, None], "MemAvailable: 99999999 kB"),
+    "little is free": ([4, 4], "MemAvailable:    99999 kB"),
+    "nobody knows what is free": ([4, 4], ""),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_kill_by_the_machine_is_a_fault(server, tmp_path, monkeypatch, sign):
+    """Is a box that was killed while the machine may be short of memory a fault, and not the student's zero?"""
+    counts, memory = SIGNS[sign]
+    monkeypatch.setattr(machine, "EVENTS", events := tmp_path / "vmstat")
+    monkeypatch.setattr(machine, "MEMORY", free := tmp_path / "meminfo")
+    free.write_text(f"MemTotal: 1 kB\n{memory}\n")
+    for count, kill in zip(counts, (False, True), strict=True):
+        events.write_text("pgfault 7\n" + (f"oom_kill {count}\n" if count is not None else ""))
+        if not kill:
+            known = set(below(server.process.pid))
+            box = server.open()
+            [victim] = set(below(server.process.pid)) - known
+    os.kill(victim, signal.SIGKILL)
+    with pytest.raises(BoxFault, match="outside"):
+        box.run("import time\ntime.sleep(1)", "cell")
+
+
+def test_a_kill_that_nothing_explains_ends_the_box(server):
+    """Is a box that was killed on a machine with memory to spare told as stopped, which gives it a second chance?"""
     known = set(below(server.process.pid))
     with server.open() as box:
         [victim] = set(below(server.process.pid)) - known
         os.kill(victim, signal.SIGKILL)
-        with pytest.raises(BoxFault, match="outside"):
+        with pytest.raises(BoxStopped, match="memory to spare") as caught:
             box.run("import time\ntime.sleep(1)", "cell")
+    assert caught.value.limit == ""
+
+
+@pytest.mark.parametrize("change", [
+    "resource.setrlimit(resource.RLIMIT_CPU, (1, 1))", "resource.setrlimit(resource.RLIMIT_AS, (1 << 20, 1 << 40))",
+    "resource.prlimit(0, resource.RLIMIT_CPU, (1, 1))", "resource.prlimit(os.getpid(), resource.RLIMIT_CPU, (1, 1))",
+])
+def test_a_limit_cannot_be_changed(box, change):
+    """Is a lower limit refused, which could have the kernel kill the box? Limits may be asked for."""
+    assert box.run(f"import os, resource\n{change}", "cell").error[0] in ("ValueError", "PermissionError")
+    asked = "resource.getrlimit(resource.RLIMIT_CPU) == resource.prlimit(0, resource.RLIMIT_CPU)"
+    assert box.run(f"import resource\nassert {asked}", "cell").ok
+
+
+def test_urgent_data_is_refused(box):
+    """Is a part of the kernel closed that was a way out of boxes like this one, and does a pair of sockets work?"""
+    sockets = "import socket\none, other = socket.socketpair()\n"
+    for urgent in ("one.send(b'x', socket.MSG_OOB)", "other.recv(1, socket.MSG_OOB)",
+                   "one.sendmsg([b'x'], [], socket.MSG_OOB)", "other.recvmsg(1, 0, socket.MSG_OOB)"):
+        assert box.run(sockets + urgent, "cell").error[0] == "PermissionError", urgent
+    assert box.run(sockets + "one.sendmsg([b'x'])\nassert other.recv(1) == b'x'", "cell").ok
+
+
+def test_a_lower_limit_is_no_fault_where_nothing_refuses_it():
+    """Without the filter, is who lowers the limit on processor time told as stopped, and not left ungraded?"""
+    with ForkServer(without=["seccomp"], warm=()) as server, server.open(limits=QUICK) as box:
+        error = stopped(box, "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass")
+    assert error.limit == ""
 
 
 def below(pid):

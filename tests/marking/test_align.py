@@ -1,6 +1,7 @@
 """Is the source's notebook what gets marked, with the student's answers and nothing else of theirs?"""
 
 import copy
+import time
 
 import nbformat
 import pytest
@@ -18,6 +19,18 @@ RIGHT = {"double": "def double(x):\n    return x + x", "half": "def half(x):\n  
 
 def filled() -> dict:
     return submitted(RIGHT | {"why": "they are inverse"})
+
+
+COPY = {"cell_type": "code", "source": "def half(x): pass", "metadata": {"nbgrader": {"grade_id": "half"}}}
+
+
+@pytest.mark.parametrize("cell", [{}, {"source": "a"}, COPY], ids=["empty", "text", "copies of an answer"])
+def test_cells_by_the_million_are_not_read(cell):
+    """Is a notebook of very many cells laid out soon, and is that told?"""
+    began = time.monotonic()
+    made, repairs = align(TEMPLATE, {"cells": [cell] * 1_000_000})
+    assert time.monotonic() - began < 5 and len(made["cells"]) < 1_100
+    assert "there are 1,000,000 cells; the first 5,000 were read." in repairs
 
 
 def laid(submission, caps=None):

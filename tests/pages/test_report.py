@@ -1,6 +1,7 @@
 """The lecturer's report: its numbers, and its page in a browser."""
 
 import math
+import time
 
 import numpy as np
 import pandas as pd
@@ -108,3 +109,12 @@ def test_what_the_page_says(html, page):
     text = page.inner_text("body")
     for part in ("10 students", "sum_not_mean", "free-text answers wait", "was deleted: put back", "s3, q3 D"):
         assert part in text
+
+
+def test_a_nasty_program_keeps_no_report_waiting():
+    """Is code that takes a lexer minutes cut to what any honest student writes, and compared all the same?"""
+    code = dict.fromkeys(("ada", "bob"), "\n \n" * 150000 + "@a." * 50000)
+    rows = [{"student": name, "code": text, "by_person": False, "attempted": True} for name, text in code.items()]
+    began = time.monotonic()
+    assert len(statistics.alike(statistics.programs(pd.DataFrame(rows)))) == 1
+    assert time.monotonic() - began < 30

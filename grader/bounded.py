@@ -1,0 +1,44 @@
+"""A bound on the memory that a test may take on the trusted side. Used by `testcell.py`.
+
+A result of a few megabytes is harmless until it meets another one: a column of a million numbers compared with a row of
+a thousand makes NumPy ask for gigabytes. Within the bound that is a MemoryError, which costs the student's question;
+without it the system might end the grader. What is allowed is generous: no test of an honest answer comes near it.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+try:
+    import resource
+except ImportError:  # not on Windows, where nothing is marked
+    resource = None
+
+TEST_BYTES = 2 << 30  # for one test cell, beyond what the process has
+CORE_BYTES = 128 << 20  # address space, hardly memory, that libraries set aside for each core when they first calculate
+
+
+@contextlib.contextmanager
+def memory() -> Iterator[None]:
+    """Within this context, a MemoryError for whatever goes beyond the bound."""
+    used = _address_space()
+    if resource is None or used is None:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = used + TEST_BYTES + CORE_BYTES * (os.cpu_count() or 1)
+    most = most if soft == resource.RLIM_INFINITY else min(most, soft)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _address_space() -> int | None:
+    """Bytes of this process's address space; None where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return None

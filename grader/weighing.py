@@ -1,0 +1,45 @@
+"""How much memory a plain value takes where somebody calculates with it. Used on both sides of the boundary.
+
+`wire.py` caps the bytes that travel. A byte can become much more: a boolean becomes a float of eight bytes, a list of
+numbers with one long text in it becomes an array that keeps room for that text in each place. So values are weighed as
+the arrays that NumPy could make of them, and a test may bring out of the box what `Limits.results_mb` says, no more.
+"""
+
+import numpy as np
+
+NUMBER, LETTER, OBJECT = 8, 4, 64  # bytes: of a float, of a character in an array of texts, of a Python object
+
+
+def weight(value) -> int:
+    """Bytes that a plain value may come to take."""
+    if isinstance(value, list | tuple):
+        total, places, longest = _listed(value)
+        return max(total, places * longest * LETTER)
+    if isinstance(value, dict):
+        return sum((weight(item) + weight(key) for key, item in value.items()), OBJECT)
+    return _alone(value)
+
+
+def _alone(value) -> int:
+    if isinstance(value, np.ndarray):
+        return OBJECT + max(value.size * NUMBER, value.nbytes) + _rows(value) * OBJECT
+    return OBJECT + (len(value) * LETTER if isinstance(value, str) else 0)
+
+
+def _rows(value) -> int:
+    """Objects that a loop over an array without elements makes: (10⁹, 0) takes no bytes and has 10⁹ rows."""
+    return 0 if value.size else int(np.prod([n for n in value.shape if n], dtype=float))
+
+
+def _listed(value) -> tuple[int, int, int]:
+    """Of lists within lists: their weight, the places of the array that they would make, the longest text in them."""
+    total, places, longest = OBJECT, 0, 0
+    for item in value:
+        if isinstance(item, list | tuple):
+            inner, more, text = _listed(item)
+        else:
+            inner = weight(item)
+            more = item.size if isinstance(item, np.ndarray) else 1
+            text = len(item) if isinstance(item, str) else 0
+        total, places, longest = total + inner, places + more, max(longest, text)
+    return total, places, longest

@@ -1,22 +1,25 @@
 """How an answer that is a function is judged: called on every input, compared, and where it is wrong, diagnosed.
 
-Called by `question.Question.judge`. The order: right; a known mistake; right but for one kind of input; right but for
-last digits; else wrong, with the most useful remark. The reference gets copies that the student's function never saw.
+Called by `question.Question.judge`. The order: right; a known mistake; right, or a known mistake, but for one kind of
+input; the same but for last digits; else wrong, with the most useful remark. What earns less than the method's share
+may follow from the student's own functions. The reference gets copies that the student's function never saw.
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
 
+from . import following
 from .asking import Call, Reply, ask_each
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
 from .question import Case, Mark, Mistake, Question
 from .quiet import quiet
 from .remarks import described, general_remark, has_whole_numbers
-from .shares import CHANGED, GUARDED, SATURATED, WHOLE
+from .shares import CHANGED, FOLLOWS, GUARDED, SATURATED, WHOLE
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
 NEAR_RTOL, NEAR_ATOL = 2e-4, 6e-5  # results rounded to four places, a difference quotient, single precision
@@ -29,15 +32,27 @@ WHOLE_REMARK = (
     "Right, but not for arrays of whole numbers: what is written into such an array loses its decimals. "
     "Make it one of floats, `dtype=float`."
 )
+WHOLE_STOPS_REMARK = (
+    "Right, but not for arrays of whole numbers: there your function stops with an error, {}. "
+    "Make them arrays of floats first, `dtype=float`."
+)
+IN_PLACE_REMARK = "Such an array cannot take decimals in place: `x = x + 0.5` makes a new one, `x += 0.5` does not."
+WHOLE_ELSEWHERE = (
+    "Right. (For arrays of whole numbers it fails because your {} fails there: that has cost its points above, "
+    "and costs none here.)"
+)
 NEAR_REMARK = (
     "The idea is right, but the numbers are a little off: rounding, single precision, a difference quotient, "
     "or a guard such as `+ 1e-8` inside the logarithm. Leave it out."
 )
 GUARD_REMARK = (
-    "Right, but not for values very near the end of their range: a guard or a clipping such as `+ 1e-8` moves them. "
-    "None is needed here."
+    "Right, but not for values very near the end of their range: there a guard or a clipping such as `+ 1e-8`, or a "
+    "difference quotient, shows. None is needed here."
 )
-OPTIONAL_REMARK = "Right. (It costs nothing, but for {} your function gives no result; NumPy's own functions do.)"
+MOVED = "Besides, rounding or a guard such as `+ 1e-8` moves the numbers a little."
+NOT_WHOLE = "Besides, it fails for arrays of whole numbers: make one of floats first, `dtype=float`."
+UNSTABLE = "Besides, it loses its digits or overflows for logits far from 0."
+OPTIONAL_REMARK = "Right. (Not asked for, and it costs nothing: for {} your function {}.)"
 
 
 @dataclass(eq=False)
@@ -57,16 +72,15 @@ class Outcome:
         return self.got is not None and near(self.got, self.wants[index], rtol, atol)
 
 
-def judge_function(question: Question, answer: Callable, seed: int) -> Mark:
+def judge_function(question: Question, answer: Callable, seed: int, context: Mapping[str, Any]) -> Mark:
     """The mark of a function: right, right with a remark, a known mistake, or wrong with the most useful remark."""
     if not callable(answer):
         return _mark(question, 0, f"`{question.name}` should be a function; it is of type `{type(answer).__name__}`.")
     outcomes = _ask(question, answer, question.inputs(seed))
     counted = [o for o in outcomes if not (o.case.optional and (o.error or o.fault))]
-    mark = _judge(question, counted)
+    mark = _with_own(question, counted, _judge(question, counted), seed, context)
     if mark.points == mark.out_of and mark.message == "Right." and len(counted) < len(outcomes):
-        missed = next(o.case.name for o in outcomes if o not in counted)
-        mark = replace(mark, message=OPTIONAL_REMARK.format(missed), notes=(*mark.notes, f"no result for {missed}"))
+        mark = _without_a_form(mark, next(o for o in outcomes if o not in counted))
     return _with_changes(counted, mark)
 
 
@@ -78,12 +92,10 @@ def _judge(question: Question, outcomes: Sequence[Outcome]) -> Mark:
             return _mark(question, 1, right.remark or "Right.", notes=(right.name,) if right.name else ())
     if found := _known(question.mistakes, outcomes):
         return _told(question, found, 1)
-    return (
-        _right_but(question, outcomes, near=False)
-        or _mistaken_but(question, outcomes)
-        or (question.near and _right_but(question, outcomes, near=True))
-        or _mark(question, 0, _remark(question, outcomes))
-    )
+    for near in (False, True) if question.near else (False,):
+        if mark := _right_but(question, outcomes, near) or _mistaken_but(question, outcomes, near):
+            return mark
+    return _mark(question, 0, _remark(question, outcomes))
 
 
 def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
@@ -99,7 +111,7 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> M
         reasons = [
             *([("rounded", GUARDED, NEAR_REMARK)] if near else []),
             *([("guard", GUARDED, GUARD_REMARK)] if guarded and not near else []),
-            *([("whole_numbers", WHOLE, WHOLE_REMARK)] if rest else []),
+            *([("whole_numbers", WHOLE, _whole_remark(rest))] if rest else []),
             *([("saturated", SATURATED, SATURATED_REMARK)] if saturated else []),
         ]
         names, shares, told = zip(*reasons, strict=True)
@@ -108,13 +120,71 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> M
     return None
 
 
-def _mistaken_but(question: Question, outcomes: Sequence[Outcome]) -> Mark | None:
-    """The mark of a known mistake that was made with a guard, or in a form that is not stable: both cost their part."""
-    for guard, saturated in ((True, False), (False, True), (True, True)):
-        left = [o for o in outcomes if not (guard and o.case.guarded or saturated and o.case.saturated)]
-        if len(left) < len(outcomes) and (found := _known(question.mistakes, left)):
-            return _told(question, found, (GUARDED if guard else 1) * (SATURATED if saturated else 1))
+def _whole_remark(failed: Sequence[Outcome]) -> str:
+    error = next((outcome.error for outcome in failed if outcome.error), None)
+    if error is None:
+        return WHOLE_REMARK
+    remark = WHOLE_STOPS_REMARK.format(error.removesuffix("."))
+    return f"{remark} {IN_PLACE_REMARK}" if "UFuncTypeError" in error else remark
+
+
+def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
+    """The mark of a known mistake made with a guard, in a form that is not stable, not for whole numbers, or `near`.
+
+    Each costs its part, and a guard costs once: neither twice where the mistake is a guard itself, nor beside the
+    digits that it moves.
+    """
+    known = [mistake for mistake in question.mistakes if not near or mistake.share > 0 and not mistake.guard]
+    tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (MISTAKE_RTOL, MISTAKE_ATOL)
+    for saturated, whole, guarded in product((False, True), repeat=3):
+        left = [
+            o for o in outcomes
+            if not (guarded and o.case.guarded or saturated and o.case.saturated or whole and has_whole_numbers(o.case))
+        ]  # fmt: skip
+        if (near or len(left) < len(outcomes)) and (found := _known(known, left, *tolerance)):
+            moved = (near or guarded) and not any(mistake.guard for mistake in found)
+            costs = [*([(MOVED, GUARDED)] if moved else []), *([(UNSTABLE, SATURATED)] if saturated else []),
+                     *([(NOT_WHOLE, WHOLE)] if whole else [])]  # fmt: skip
+            return _told(question, found, float(np.prod([share for _, share in costs])), [text for text, _ in costs])
     return None
+
+
+def _with_own(question: Question, outcomes: Sequence[Outcome], mark: Mark, seed: int, context: Mapping) -> Mark:
+    """The mark, bettered if the answer does with the student's own functions what is right: their slips cost once."""
+    fails_for_whole = mark.mistake == "whole_numbers"
+    complete = not any((o.fault or o.error) and not has_whole_numbers(o.case) for o in outcomes)
+    if not fails_for_whole and (mark.points >= question.points * FOLLOWS or not complete):
+        return mark
+    for way, functions in following.ways(question, context):
+        composed = way.rightly(*functions)
+        if not all(_alike(composed, outcome) for outcome in outcomes):
+            continue
+        parts = following.attempted(way, seed, context)
+        if fails_for_whole and (names := [part for part in parts if "whole_numbers" in (parts[part].mistake or "")]):
+            message = WHOLE_ELSEWHERE.format(following.listed(names))
+            return replace(mark, points=mark.out_of, message=message, mistake=None)
+        if not fails_for_whole and following.wrong_somewhere(parts):
+            name = f"follows_through ({mark.mistake})" if mark.mistake else "follows_through"
+            return _mark(question, FOLLOWS, following.told(parts, "numbers", "they follow"), name)
+    return mark
+
+
+def _alike(composed: Callable, outcome: Outcome) -> bool:
+    """Is what the answer gave what the student's own functions, put together rightly, give; or do both give nothing?"""
+    numbers = following.numbers_of(composed, outcome.case.args, outcome.case.kwargs)
+    if numbers is None or outcome.got is None:
+        return numbers is None and outcome.got is None
+    return near(outcome.got, np.asarray(numbers), MISTAKE_RTOL, MISTAKE_ATOL)
+
+
+def _without_a_form(mark: Mark, missed: Outcome) -> Mark:
+    """The mark of a right answer that gives no result for a form of input that is not asked for."""
+    name, why = missed.case.name, "gives no result"
+    if missed.error:
+        why = f"stops with an error, {missed.error.removesuffix('.')}"
+    elif missed.fault:
+        why = f"gives something else: {missed.fault[0].lower() + missed.fault[1:].removesuffix('.')}"
+    return replace(mark, message=OPTIONAL_REMARK.format(name, why), notes=(*mark.notes, f"no result for {name}"))
 
 
 def _remark(question: Question, outcomes: Sequence[Outcome]) -> str:
@@ -155,14 +225,16 @@ def _numbers_of(function: Callable, case: Case) -> np.ndarray:
         return np.asarray(function(*copy.deepcopy(case.args), **copy.deepcopy(dict(case.kwargs))), dtype=np.float64)
 
 
-def _known(mistakes: Sequence[Mistake], outcomes: Sequence[Outcome]) -> list[Mistake]:
+def _known(
+    mistakes: Sequence[Mistake], outcomes: Sequence[Outcome], rtol: float = MISTAKE_RTOL, atol: float = MISTAKE_ATOL
+) -> list[Mistake]:
     """The mistakes that give what the answer gave, on all inputs."""
     if all(outcome.meant is None for outcome in outcomes):
         return []
-    return [mistake for mistake in mistakes if all(_made(mistake, outcome) for outcome in outcomes)]
+    return [mistake for mistake in mistakes if all(_made(mistake, outcome, rtol, atol) for outcome in outcomes)]
 
 
-def _made(mistake: Mistake, outcome: Outcome) -> bool:
+def _made(mistake: Mistake, outcome: Outcome, rtol: float, atol: float) -> bool:
     got = outcome.meant
     try:
         wrong = _numbers_of(mistake.wrong, outcome.case)
@@ -172,7 +244,7 @@ def _made(mistake: Mistake, outcome: Outcome) -> bool:
         return False
     if wrong.size == got.size == 1 or got.ndim == 0:  # one number for all stands for a constant
         got, wrong = np.broadcast_arrays(got.reshape(wrong.shape if got.size == wrong.size else ()), wrong)
-    return near(got, wrong, MISTAKE_RTOL, MISTAKE_ATOL)
+    return near(got, wrong, rtol, atol)
 
 
 def near(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> bool:
@@ -184,12 +256,14 @@ def near(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> bool:
     return not off.any() or bool(np.allclose(got[off], want[off], rtol, atol, equal_nan=True))
 
 
-def _told(question: Question, found: Sequence[Mistake], factor: float) -> Mark:
+def _told(question: Question, found: Sequence[Mistake], factor: float, besides: Sequence[str] = ()) -> Mark:
     best = max(found, key=lambda mistake: mistake.share)
-    messages = list(dict.fromkeys(mistake.message for mistake in found))
+    messages = list({mistake.name: mistake.message for mistake in reversed(found)}.values())[::-1]  # one for each name
     message = messages[0] if len(messages) == 1 else "Either: " + " Or: ".join(messages)
     see = best.see or (question.see if best.share < GUARDED else "")
     name = " or ".join(dict.fromkeys(mistake.name for mistake in found))
+    if best.share:
+        message = " ".join([message, *besides])
     return _mark(question, best.share * factor, message + (f" See {see}." if see else ""), name)
 
 

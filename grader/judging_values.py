@@ -6,18 +6,17 @@ from typing import Any
 
 import numpy as np
 
+from . import following
 from .numbers_read import NotNumbers, read
 from .question import Choice, Mark, TypedNumbers
-from .quiet import quiet
 
+LONGEST_ANSWER = 10_000  # letters that are searched for a word
+COMMA = re.compile(r"\s*[-+\u2212]?\d{1,20},\d{1,20}\s*")
+COMMA_REMARK = "Decimals are written with a point, as in `-1.5`: with a comma Python takes this for two numbers."
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
-FOLLOWS = (
-    "Not the right value, but it follows rightly from your own functions above: the slip lies in them, "
-    "and what you did with them earns its share."
-)
 
 
-def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any]) -> Mark:
+def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
     """The best of: right, some of several right, a known wrong one, one that follows from the student's functions."""
     given = _parts(question, answer)
     if given is None:
@@ -35,7 +34,7 @@ def judge_numbers(question: TypedNumbers, answer: Any, context: Mapping[str, Any
     if None not in numbers:
         wrong += _known(question, numbers)
         if max((mark.points for mark in wrong), default=0) < question.points * question.follow_share:
-            wrong += _following(question, numbers, context.get("own"))
+            wrong += _following(question, numbers, seed, context)
     if not wrong:
         return _mark(question, 0, faults[0] if faults else _nothing_known(question, context))
     return _best(wrong)
@@ -59,6 +58,8 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
     numbers, faults = [], []
     for value in given:
         try:
+            if _has_decimal_comma(value):
+                raise NotNumbers(COMMA_REMARK)
             number = read(value, ())
             if number.shape != ():
                 raise NotNumbers(f"One number is asked for; this is an array of shape {number.shape}.")
@@ -69,6 +70,13 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
             numbers.append(None)
             faults.append("Not answered yet: it is still `None`." if value is None else str(fault))
     return numbers, faults
+
+
+def _has_decimal_comma(value: Any) -> bool:
+    """Is it a text such as "-1,5", or what Python makes of -1,5: a pair of whole numbers?"""
+    if isinstance(value, str):
+        return len(value) <= LONGEST_ANSWER and COMMA.fullmatch(value) is not None
+    return isinstance(value, tuple) and [type(part) for part in value] == [int, int] and value[1] >= 0
 
 
 def _partly(question: TypedNumbers, right: list[bool], faults: list[str]) -> list[Mark]:
@@ -89,20 +97,18 @@ def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:
     return [_mark(question, known.share, known.message, known.name) for known in found]
 
 
-def _following(question: TypedNumbers, numbers: list[float], own) -> list[Mark]:
+def _following(question: TypedNumbers, numbers: list[float], seed: int, context: Mapping[str, Any]) -> list[Mark]:
     """Do the numbers follow from the student's own functions? Any failure of those means that they do not."""
-    if own is None:
-        return []
-    try:
-        with quiet():
-            mine = np.ravel(read(own(), (len(numbers),)))
-    except Exception as error:
-        if getattr(error, "stops_marking", False):
-            raise
-        return []
-    if len(mine) != len(numbers) or not np.allclose(numbers, mine, OWN_TOLERANCE, question.tolerance):
-        return []
-    return [_mark(question, question.follow_share, FOLLOWS, "follows_through")]
+    for way, functions in following.ways(question, context):
+        mine = following.numbers_of(way.rightly, functions)
+        if mine is None or np.size(mine) != len(numbers):
+            continue
+        if np.allclose(numbers, np.ravel(mine), OWN_TOLERANCE, question.tolerance):
+            parts = following.attempted(way, seed, context)
+            if following.wrong_somewhere(parts):
+                message = following.told(parts, "value", "it follows")
+                return [_mark(question, question.follow_share, message, "follows_through")]
+    return []
 
 
 def _best(marks: list[Mark]) -> Mark:
@@ -127,6 +133,8 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
         answer = answer.item()
     if not isinstance(answer, str):
         return _mark(question, 0, f"A word in quotation marks is asked for; this is of type `{type(answer).__name__}`.")
+    if len(answer) > LONGEST_ANSWER:
+        return _mark(question, 0, "A single word is asked for; this is a long text.")
     messages = {word.upper(): text for word, text in question.messages.items()}
     words = {question.expected.upper(), *messages}
     chosen = words & set(re.findall(r"\w+", answer.upper()))

@@ -16,6 +16,7 @@ a test without one follows nbgrader: an exception is 0, a number is part-credit,
 import dataclasses
 import math
 import numbers
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -112,6 +113,7 @@ class _Marker:
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
+        self.stopped: set[str] = set()  # functions that ran too long or ended the box: nobody need wait for them again
         self.trouble: dict[str, str] = {}  # names that a cell should have defined, and why it may not have
         self.count, self.room = 0, showing.MOST
 
@@ -143,11 +145,11 @@ class _Marker:
             cell["metadata"]["grader"]["stopped"] = ran.stopped.limit or "ended"
             cell["outputs"] = [_stream(f"This cell was stopped: {ran.stopped.reason}.\n")]
         if source is not None and source.role in (SOLUTION, ANSWER):
-            self._remember(source, ran)
+            self._remember(source, ran, cell["source"])
 
-    def _remember(self, source: TemplateCell, ran) -> None:
+    def _remember(self, source: TemplateCell, ran, code: str) -> None:
         why = f"its cell was stopped: {ran.stopped.reason}" if ran.stopped else None
-        why = why or (f"its cell ended with {ran.error[0]}" if ran.error else None)
+        why = why or (f"its cell ended with {_ended(*ran.error, code)}" if ran.error else None)
         for name in source.names:
             self.trouble.pop(name, None)
             if why:
@@ -172,6 +174,7 @@ class _Marker:
             except BoxStopped as error:
                 self.session.close()
                 if error.limit or chance == 2:
+                    self.stopped.add(error.where)
                     self.session.log.append(f"test `{source.grade_id}` was stopped: {error.reason}.")
                     return CellMark(0.0, source.points, _stopped(error), status=STOPPED), ""
             else:
@@ -179,7 +182,7 @@ class _Marker:
         raise AssertionError("the second chance returns")
 
     def _outcome(self, source: TemplateCell) -> Outcome:
-        namespace = StudentNamespace(self.session.box())
+        namespace = StudentNamespace(self.session.box(), stopped=self.stopped)
         for setup in self.setups:
             run_setup(setup.source, setup.grade_id or setup.id, namespace)
         with seeded(self.seed):
@@ -202,6 +205,15 @@ class _Marker:
             why = [f": {why}" for name, why in self.trouble.items() if f"'{name}'" in str(error)]
             return _clean(f"{described(error).removeprefix('NameError: ')}{''.join(why[:1])}.")
         return _clean(described(error))
+
+
+def _ended(ename: str, evalue: str, code: str) -> str:
+    """The error that a cell ended with; a word that lacks its quotation marks, as in `answer = A`, is told as one."""
+    missing = re.match(r"name '(\w{1,50})' is not defined", evalue) if ename == "NameError" else None
+    if missing and re.search(rf"^[ \t]*\w+[ \t]*=[ \t]*{missing[1]}[ \t]*(#.*)?$", code, re.MULTILINE):
+        word = missing[1]
+        return f'{ename}, since `{word}` is no name that is known there; a word needs quotation marks, "{word}"'
+    return ename
 
 
 def _within(points, most: float, source: TemplateCell) -> float:

@@ -21,7 +21,10 @@ class NotNumbers(Exception):
 
 def read(value, shape: tuple[int, ...]) -> np.ndarray:
     """`value` as a float64 array; one entry takes the wanted `shape` if that has one entry too. Raises NotNumbers."""
-    array = _array(value)
+    try:
+        array = _array(value)
+    except (MemoryError, OverflowError, RecursionError):
+        raise NotNumbers("The result is too large, or nested too deep, to be read as numbers.") from None
     if array.size == 1 and int(np.prod(shape)) == 1:
         return array.reshape(shape)
     return array
@@ -87,7 +90,7 @@ def _array(value) -> np.ndarray:
         raise NotNumbers("The result holds text; numbers are asked for. Leave out the quotation marks.")
     try:
         array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError):
         raise NotNumbers(
             "The result is a list whose parts have different lengths; an array of one shape is asked for."
         ) from None

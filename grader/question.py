@@ -52,13 +52,30 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong answer: `wrong` has the reference's signature; `share` (0 to 1) of the points is still earned."""
+    """A known wrong answer: `wrong` has the reference's signature; `share` (0 to 1) of the points is still earned.
+
+    guard: it is right but for a guard or the like, so that inputs where a guard shows cost it nothing more.
+    """
 
     name: str
     wrong: Callable
     message: str
     share: float = 0.0
     see: str = ""
+    guard: bool = False
+
+
+@dataclass(frozen=True)
+class Follows:
+    """A right way from a student's own earlier functions to an answer.
+
+    parts: the questions that those functions answer. rightly: takes the functions in that order and gives the function
+    that is right if they are; for a question about typed numbers, the numbers. Without an error in the functions it
+    must be the reference.
+    """
+
+    parts: Sequence[Any]
+    rightly: Callable
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,7 @@ class Question:
 
     cases: inputs that every answer gets; fresh: from a random generator, inputs drawn anew for each seed. `accepted`:
     right answers beside the reference; where there are some, the answer must follow the same one on all inputs.
+    follows: ways from the student's own earlier functions (`own` in the context, by name), which earn a share.
     """
 
     name: str
@@ -106,6 +124,7 @@ class Question:
     fresh: Callable[[np.random.Generator], Iterable[Case]] = lambda rng: ()
     mistakes: Sequence[Mistake] = ()
     accepted: Sequence[Accepted] = ()
+    follows: Sequence[Follows] = ()
     rtol: float = 1e-7
     atol: float = 1e-12
     near: bool = True  # numbers right to about four digits are taken for rounded ones
@@ -115,7 +134,7 @@ class Question:
         """The mark of a function; see `grader.judging`."""
         from .judging import judge_function
 
-        return judge_function(self, answer, seed)
+        return judge_function(self, answer, seed, context)
 
     def inputs(self, seed: int) -> list[Case]:
         """All inputs of one marking: the fixed ones, then those drawn from the seed."""
@@ -142,8 +161,8 @@ class TypedNumbers:
     """A question answered by typing one number, or several marked together.
 
     expected: the right numbers; tolerance: how far each may lie from them, wide enough for a route over rounded
-    intermediate values. Each right one of several earns its part. Numbers that follow from the student's own earlier
-    functions (`own` in the context) earn `follow_share`.
+    intermediate values. Each right one of several earns its part. Numbers that follow in one of these ways from the
+    student's own earlier functions (`own` in the context, by name) earn `follow_share`.
     """
 
     name: str
@@ -151,6 +170,7 @@ class TypedNumbers:
     expected: tuple[float, ...]
     tolerance: float
     mistakes: Sequence[Value] = ()
+    follows: Sequence[Follows] = ()
     follow_share: float = FOLLOWS
     see: str = ""
 
@@ -158,7 +178,7 @@ class TypedNumbers:
         """The mark of typed numbers; see `grader.judging_values`."""
         from .judging_values import judge_numbers
 
-        return judge_numbers(self, answer, context)
+        return judge_numbers(self, answer, seed, context)
 
 
 @dataclass(frozen=True)
@@ -194,7 +214,7 @@ def mark(question, answer, seed: int | None = None, **context) -> Mark:
     """Mark `answer` against `question`.
 
     seed: draws the fresh inputs; by default the one that `seeded` set, else a new one; the mark records it. context:
-    what else the question may need (`own`: a function that gives the numbers the student's own functions lead to).
+    what else the question may need (`own`: the student's own functions by name, such as `globals()` in a test cell).
     Raises BadQuestion, and lets through what `stops_marking`.
     """
     if seed is None:

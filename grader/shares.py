@@ -6,7 +6,7 @@ After a change, `python -m grader gate ASSIGNMENT` says whether the marking is s
 
 WRONG = 0.0  # the method or a sign is wrong
 SLIP = 0.5  # right method, one slip of normalisation, base of the logarithm, or a constant
-FOLLOWS = 0.5  # a typed number that follows rightly from the student's own wrong functions
+FOLLOWS = 0.5  # a function or a typed number that follows rightly from the student's own wrong functions
 EDGE = 0.75  # right but in an edge case that the question names
 SATURATED = 0.75  # right but for saturated inputs, where the question asks for a stable form
 WHOLE = 0.75  # right but for arrays of whole numbers

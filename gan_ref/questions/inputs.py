@@ -44,6 +44,7 @@ def two_batches():
         Case("three samples of each kind and another bias", (SECOND_REAL, SECOND_FAKE, SECOND_THETA, SECOND_BIAS)),
         Case("one sample of each kind", (np.array([[2.0, -1.5]]), np.array([[-0.5, 1.0]]), np.array([0.4, 0.9]))),
         Case("batches of different sizes", (uneven, SECOND_FAKE[:2], np.array([-0.6, 1.1]), 0.4)),
+        Case("more fakes than real samples", (SECOND_REAL[:2], np.vstack([SECOND_FAKE, [[0.7, -1.1]]]), SECOND_THETA, -0.2)),
         Case("five real samples and one fake", (np.vstack([uneven, [[0.0, 2.0]]]), SECOND_FAKE[:1], SECOND_THETA, 0.3)),
         Case(
             "samples that are whole numbers",

@@ -9,7 +9,7 @@ from grader.question import Accepted, Case, Choice, Judged, Mistake, Question
 
 from . import wrong_iterations as wrong
 from .calls import judge_train
-from .shares import SLIP, WRONG
+from .shares import GUARD, SLIP, WRONG
 from .wrong_discriminator import INPUT_SLIPS
 from .wrong_inputs import guards
 
@@ -69,6 +69,14 @@ def _in_h(function):
     return lambda d: function(np.log(d) - np.log1p(-np.asarray(d)))
 
 
+def _quotients(cost):
+    """Difference quotients with the usual steps, which come near the slope."""
+    message = "This is a difference quotient of the cost: right to a few digits, fewer near the ends. Derive the formula."
+    central = [lambda d, e=10.0**-k: (cost(_h(d) + e) - cost(_h(d) - e)) / (2 * e) for k in (5, 6, 7)]
+    forward = [lambda d, e=10.0**-k: (cost(_h(d) + e) - cost(d)) / e for k in (7, 8)]
+    return [Mistake("difference_quotient", wrong, message, GUARD, guard=True) for wrong in (*central, *forward)]
+
+
 _INNER = "The inner derivative is missing: $1 - d$ falls as $d$ grows."
 _original_slope = [
     Mistake("inner_derivative", lambda d: 1 / (1 - np.asarray(d)), _INNER, WRONG),
@@ -80,6 +88,7 @@ _original_slope = [
     Mistake("one_over_m", _over_m(costs.original_slope), _NOT_MEAN, SLIP),
     Mistake("cost", costs.original_cost, "This is the cost; its slope is asked for.", WRONG),
     Mistake("squared", lambda d: -1 / (1 - np.asarray(d)) ** 2, "This has a square below, as a second derivative has; the first one is asked for.", WRONG),
+    *_quotients(costs.original_cost),
 ]
 _alternative_slope = [
     Mistake("opposite_sign", lambda d: 1 / np.asarray(d), "The minus before the logarithm is lost.", WRONG),
@@ -91,6 +100,7 @@ _alternative_slope = [
     Mistake("one_over_m", _over_m(costs.alternative_slope), _NOT_MEAN, SLIP),
     Mistake("cost", costs.alternative_cost, "This is the cost; its slope is asked for.", WRONG),
     Mistake("squared", lambda d: 1 / np.asarray(d) ** 2, "This has a square below, as a second derivative has; the first one is asked for.", WRONG),
+    *_quotients(costs.alternative_cost),
 ]
 
 # --- the slopes in h -------------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def _densities():
         Case("equal densities", (np.array([0.3, 0.5]), np.array([0.3, 0.5]))),
         Case("a point where only one density is positive", (np.array([0.4, 0.0, 0.2]), np.array([0.0, 0.7, 0.1]))),
         Case("a point that has neither", (np.array([0.0, 0.5, 0.2]), np.array([0.0, 0.25, 0.0]))),
-        Case("neither, as a single number", (0.0, 0.0), optional=True),
+        Case("two densities of 0, each a single number", (0.0, 0.0), optional=True),
         Case("densities that are whole numbers", (np.array([2, 0, 1]), np.array([1, 0, 3]))),
         Case("a grid", (np.array([[0.2, 0.5], [0.0, 0.9]]), np.array([[0.1, 0.2], [0.0, 1.4]])), optional=True),
     ]
@@ -113,15 +113,17 @@ def _guard_below(eps):
     return lambda p, q: _p(p) / (_p(p) + _p(q) + eps)
 
 
-_GUARDED_BELOW = "A guard below the fraction makes 0 of a point that neither density has ever seen; it should be one half."
+_ZERO = (
+    "Right, but for a point that neither density has ever seen: there it should be one half, and yours gives 0. "
+    "(A guard such as `+ 1e-8` below the fraction does that, too.)"
+)
 _DECIDES = (
     "This decides for the larger density; $D^*$ is a probability, and is between 0 and 1 where both are positive."
 )
 _ratio = [
     Mistake("no_convention", lambda p, q: _p(p) / (_p(p) + _p(q)),
             "Right, but for a point that neither density has ever seen: there it should be one half, not `nan`.", EDGE),
-    Mistake("zero_convention", lambda p, q: np.where(_p(p) + _p(q) > 0, ref.optimal_discriminator(p, q), 0.0),
-            "Right, but for a point that neither density has ever seen: there it should be one half.", EDGE),
+    Mistake("zero_convention", lambda p, q: np.where(_p(p) + _p(q) > 0, ref.optimal_discriminator(p, q), 0.0), _ZERO, EDGE),
     Mistake("fakes_share", lambda p, q: ref.optimal_discriminator(q, p),
             "This is the probability of *fake*: $D$ is large where real samples are.", WRONG),
     Mistake("fakes_share", lambda p, q: _p(q) / (_p(p) + _p(q)),
@@ -135,7 +137,7 @@ _ratio = [
             _DECIDES, WRONG),
     Mistake("hard_decision", lambda p, q: np.heaviside(_p(p) - _p(q), 0.5), _DECIDES, WRONG),
     Mistake("difference", lambda p, q: _p(p) - _p(q), "A difference of densities is not a probability.", WRONG),
-    *(replace(guard, name="zero_convention", message=_GUARDED_BELOW, share=EDGE) for guard in guards(_guard_below)),
+    *(replace(guard, name="zero_convention", message=_ZERO, share=EDGE) for guard in guards(_guard_below)),
     *guards(lambda eps: lambda p, q: (_p(p) + eps) / (_p(p) + _p(q) + 2 * eps)),
 ]  # fmt: skip
 

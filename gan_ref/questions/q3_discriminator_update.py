@@ -5,13 +5,14 @@ import numpy as np
 from gan_ref import discriminator as ref
 from gan_ref import tutorial as t
 from gan_ref.logits import sigmoid
-from grader.question import Case, Mistake, Question, TypedNumbers, Value
+from grader.question import Case, Follows, Mistake, Question, TypedNumbers, Value
 
-from . import inputs
+from . import inputs, ways
 from .shares import SLIP, WRONG
+from .wrong_batches import WAYS, batch_slips
 from .wrong_discriminator import INPUT_SLIPS, LOG_SLIPS, divided_by_all
 from .wrong_gradients import averages_first, combined, inverse, mean_of, nothing, over_components, rows, same
-from .wrong_inputs import DISCRIMINATOR, all_slips, guards, slips
+from .wrong_inputs import DISCRIMINATOR, all_slips, guards, pairs, slips
 
 ones = np.ones(2)
 
@@ -61,7 +62,7 @@ _discriminator = [
 # --- the terms and V -------------------------------------------------------------------------------------------------
 
 
-def _real(function):
+def _of_mean(function):
     return lambda X, theta, bias=-2.0: function(ref.discriminator(X, theta, bias))
 
 
@@ -69,26 +70,26 @@ _NOT_AVERAGED = "This is one number for each sample; the expectation is their me
 _real_term = [
     *all_slips("real_term"),
     Mistake("fake_instead", ref.fake_term, "For real samples it is $\\ln D$, not $\\ln(1 - D)$.", WRONG),
-    Mistake("sign_of_a_loss", _real(lambda D: -np.mean(np.log(D))),
+    Mistake("sign_of_a_loss", _of_mean(lambda D: -np.mean(np.log(D))),
             "The sign is that of a loss: $V$ has the logarithm itself, and the discriminator ascends it.", WRONG),
-    Mistake("ln_of_the_mean", _real(lambda D: np.log(np.mean(D))),
+    Mistake("ln_of_the_mean", _of_mean(lambda D: np.log(np.mean(D))),
             "The logarithm of the mean is not the mean of the logarithms: first the logarithm, then the mean.", WRONG),
-    Mistake("no_logarithm", _real(np.mean), "The logarithm is missing: this is the mean of $D$ itself.", WRONG),
-    Mistake("not_averaged", _real(np.log), _NOT_AVERAGED, WRONG),
+    Mistake("no_logarithm", _of_mean(np.mean), "The logarithm is missing: this is the mean of $D$ itself.", WRONG),
+    Mistake("not_averaged", _of_mean(np.log), _NOT_AVERAGED, WRONG),
     *_clipped("real", 1),
 ]  # fmt: skip
 
 _fake_term = [
     *all_slips("fake_term"),
     Mistake("real_instead", ref.real_term, "For fakes it is $\\ln(1 - D)$, not $\\ln D$.", WRONG),
-    Mistake("minus_ln_D", _real(lambda D: -np.mean(np.log(D))),
+    Mistake("minus_ln_D", _of_mean(lambda D: -np.mean(np.log(D))),
             "This is $-\\ln D$, the generator's alternative cost; $V$ has $\\ln(1 - D)$ for fakes.", WRONG),
-    Mistake("sign_of_a_loss", _real(lambda D: -np.mean(np.log1p(-D))),
+    Mistake("sign_of_a_loss", _of_mean(lambda D: -np.mean(np.log1p(-D))),
             "The sign is that of a loss: $V$ has the logarithm itself, and the discriminator ascends it.", WRONG),
-    Mistake("ln_of_the_mean", _real(lambda D: np.log(np.mean(1 - D))),
+    Mistake("ln_of_the_mean", _of_mean(lambda D: np.log(np.mean(1 - D))),
             "The logarithm of the mean is not the mean of the logarithms: first the logarithm, then the mean.", WRONG),
-    Mistake("no_logarithm", _real(lambda D: np.mean(1 - D)), "The logarithm is missing.", WRONG),
-    Mistake("not_averaged", _real(lambda D: np.log1p(-D)), _NOT_AVERAGED, WRONG),
+    Mistake("no_logarithm", _of_mean(lambda D: np.mean(1 - D)), "The logarithm is missing.", WRONG),
+    Mistake("not_averaged", _of_mean(lambda D: np.log1p(-D)), _NOT_AVERAGED, WRONG),
     *_clipped("fake", -1),
 ]  # fmt: skip
 
@@ -110,6 +111,7 @@ def _mean_ln_not(D):
 
 _value = [
     *all_slips("value"),
+    *batch_slips("value"),
     Mistake("divided_by_all", divided_by_all("value"),
             "Each expectation is a mean over its own batch, not over all samples together.", SLIP),
     Mistake("real_and_fake_swapped", _both(_mean_ln_not, _mean_ln),
@@ -142,6 +144,7 @@ def _rows_mistakes(part, right, other, name, sign):
     """The mistakes of alpha and beta: `right` weight, the `other` one of D and 1 − D, and the sign before both."""
     return [
         *slips(part, INPUT_SLIPS, LOG_SLIPS),
+        *pairs(part, INPUT_SLIPS, LOG_SLIPS),
         Mistake("D_for_one_minus_D", rows(lambda D: sign * other(D)),
                 f"The weight should be that of $\\ln {name}$: $D$ and $1 - D$ are exchanged.", WRONG, _CHAIN),
         Mistake("lost_1_over_D", rows(lambda D: sign * D * (1 - D)),
@@ -176,6 +179,7 @@ def _swapped(X_real, X_fake, theta, bias=-2.0):
 
 _gradient = [
     *all_slips("gradient"),
+    *batch_slips("gradient"),
     Mistake("divided_by_all", divided_by_all("gradient"),
             "Each expectation is a mean over its own batch, not over all samples together.", SLIP),
     Mistake("second_sign_lost", combined(mean_of(rows(inverse, signs=ones)), mean_of(rows(same, signs=ones), -1)),
@@ -239,7 +243,7 @@ def _fresh_update(rng):
 
 # --- typed numbers ---------------------------------------------------------------------------------------------------
 
-NOT_TYPED = {"guard", "bias_fixed", "divided_by_all", "not_averaged"}  # right, told twice, or no number, on the tutorial's data
+NOT_TYPED = {"guard", "bias_fixed", "divided_by_all", "not_averaged", *WAYS}  # right, told twice, or no number, on the tutorial's data
 _data = (t.X_real, t.X_fake, t.theta)
 _grad = ref.gradient(*_data)
 V = ref.value(*_data)
@@ -249,7 +253,7 @@ NEW_THETA = ref.update(t.theta, _grad, t.eta)
 def _value_numbers():
     """The wrong values that the known mistakes give on the question's data, each once."""
     for mistake in _value:
-        if mistake.name not in NOT_TYPED:
+        if mistake.name not in NOT_TYPED and " and " not in mistake.name:
             yield Value(mistake.name, float(mistake.wrong(*_data)), mistake.message, mistake.share)
 
 
@@ -266,7 +270,7 @@ def _real_then_fake():
 
 def _theta_numbers():
     for mistake in _gradient:
-        if mistake.name not in NOT_TYPED | {"divided_by_m_twice"}:
+        if mistake.name not in NOT_TYPED | {"divided_by_m_twice"} and " and " not in mistake.name:
             message = f"The gradient behind it is wrong. {mistake.message}"
             yield Value(mistake.name, tuple(t.theta + t.eta * mistake.wrong(*_data)), message, mistake.share)
     told = {
@@ -295,16 +299,24 @@ def _two_steps():
 _VALUE = "the value function $V(D, G)$ in the lecture"
 _ASCENT = "the discriminator's line of Algorithm 1 in the lecture"
 _real_cases, _fake_cases = (inputs.one_batch(t.X_real, inputs.SECOND_REAL), inputs.one_batch(t.X_fake, inputs.SECOND_FAKE))
-_questions = [
-    Question("discriminator", 5, ref.discriminator, [*_real_cases, *_saturated()], inputs.fresh_batch, _discriminator, see=DISCRIMINATOR),
-    Question("real_term", 4, ref.real_term, _real_cases, inputs.fresh_batch, _real_term, see=_VALUE),
-    Question("fake_term", 4, ref.fake_term, _fake_cases, inputs.fresh_batch, _fake_term, see=_VALUE),
-    Question("value", 4, ref.value, inputs.two_batches(), inputs.fresh_two_batches, _value, see=_VALUE),
-    TypedNumbers("V_answer", 2, (V,), t.value_tolerance, list(_value_numbers())),
-    Question("alpha", 5, ref.alpha, _real_cases, inputs.fresh_batch, _alpha, see=_CHAIN),
-    Question("beta", 5, ref.beta, _fake_cases, inputs.fresh_batch, _beta, see=_CHAIN),
-    Question("gradient", 6, ref.gradient, inputs.two_batches(), inputs.fresh_two_batches, _gradient, see=_CHAIN),
-    Question("update", 4, ref.update, _update_cases(), _fresh_update, _update, see=_ASCENT),
-    TypedNumbers("theta_answer", 2, tuple(NEW_THETA), t.theta_tolerance, list(_theta_numbers())),
-]
-QUESTIONS = {question.name: question for question in _questions}
+_D = Question("discriminator", 5, ref.discriminator, [*_real_cases, *_saturated()], inputs.fresh_batch, _discriminator, see=DISCRIMINATOR)
+
+
+def _of_D(name, points, reference, cases, mistakes, way, see):
+    """A question about one batch, whose answer may follow from the student's own D."""
+    return Question(name, points, reference, cases, inputs.fresh_batch, mistakes, follows=[Follows([_D], way)], see=see)
+
+
+_real = _of_D("real_term", 4, ref.real_term, _real_cases, _real_term, ways.real_term_of_D, _VALUE)
+_fake = _of_D("fake_term", 4, ref.fake_term, _fake_cases, _fake_term, ways.fake_term_of_D, _VALUE)
+_V = Question("value", 4, ref.value, inputs.two_batches(), inputs.fresh_two_batches, _value, see=_VALUE,
+              follows=[Follows([_real, _fake], ways.value_of_terms), Follows([_D], ways.value_of_D)])  # fmt: skip
+_a = _of_D("alpha", 5, ref.alpha, _real_cases, _alpha, ways.alpha_of_D, _CHAIN)
+_b = _of_D("beta", 5, ref.beta, _fake_cases, _beta, ways.beta_of_D, _CHAIN)
+_g = Question("gradient", 6, ref.gradient, inputs.two_batches(), inputs.fresh_two_batches, _gradient, see=_CHAIN,
+              follows=[Follows([_a, _b], ways.gradient_of_rows), Follows([_D], ways.gradient_of_D)])  # fmt: skip
+_step = Question("update", 4, ref.update, _update_cases(), _fresh_update, _update, see=_ASCENT)
+_V_typed = TypedNumbers("V_answer", 2, (V,), t.value_tolerance, list(_value_numbers()), [Follows([_V], ways.tutorial_value)])
+_theta_typed = TypedNumbers("theta_answer", 2, tuple(NEW_THETA), t.theta_tolerance, list(_theta_numbers()),
+                            [Follows([_step, _g], ways.tutorial_step)])  # fmt: skip
+QUESTIONS = {asked.name: asked for asked in (_D, _real, _fake, _V, _V_typed, _a, _b, _g, _step, _theta_typed)}

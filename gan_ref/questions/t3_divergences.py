@@ -55,7 +55,7 @@ def _of_p(cases):
 
 def _guards(guarded):
     """Numbers moved by a guard of some size."""
-    return [Mistake("guard", guarded(10.0**-k), _GUARD, GUARD) for k in range(4, 17)]
+    return [Mistake("guard", guarded(10.0**-k), _GUARD, GUARD, guard=True) for k in range(4, 17)]
 
 
 def _ln(values):

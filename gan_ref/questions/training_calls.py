@@ -175,7 +175,7 @@ def _numbers(path):
     """What was returned as a flat array of numbers; None where it is none."""
     try:
         numbers = np.ravel(np.asarray(path, dtype=float))
-    except (TypeError, ValueError, OverflowError, MemoryError):
+    except (TypeError, ValueError, OverflowError, MemoryError, RecursionError):
         return None
     return numbers if np.isfinite(numbers).all() else None
 

@@ -5,7 +5,7 @@ wrong term, a wrong gradient, according to what is asked.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -63,6 +63,12 @@ class Pieces:
     def gradient(self, X_real, X_fake, theta, bias=-2.0):
         """The average of alpha plus that of beta, (2,)."""
         return self.average(self.alpha(X_real, theta, bias)) + self.average(self.beta(X_fake, theta, bias))
+
+
+    def also(self, other: "Pieces") -> "Pieces":
+        """These pieces with what is exchanged in the other ones exchanged as well."""
+        pieces = {piece.name: getattr(other, piece.name) for piece in fields(Pieces)}
+        return replace(self, **{name: it for name, it in pieces.items() if it != getattr(RIGHT, name)})
 
 
 RIGHT = Pieces()

@@ -1,5 +1,7 @@
 """Messages for the slips that every question of Q3 shares, and the mistakes made of them."""
 
+from itertools import combinations, product
+
 from grader.question import Mistake
 
 from .shares import GUARD, SLIP, WRONG
@@ -34,12 +36,25 @@ def slips(part: str, *groups: dict) -> list[Mistake]:
     return found
 
 
+def pairs(part: str, *groups: dict) -> list[Mistake]:
+    """Two slips at once, each of a group of its own; what is left is the product of their shares."""
+    found = []
+    for one, other in combinations(groups, 2):
+        for (a, pieces), (b, more) in product(one.items(), other.items()):
+            (share, message), (less, besides) = _TOLD[a], _TOLD[b]
+            if share * less:
+                made = getattr(pieces.also(more), part)
+                found.append(Mistake(f"{a} and {b}", made, f"{message} Besides: {besides}", share * less, EXPECTATION))
+    return found
+
+
 def all_slips(part: str) -> list[Mistake]:
-    """Slips of the inputs, the average and the logarithm."""
-    return slips(part, INPUT_SLIPS, AVERAGE_SLIPS, LOG_SLIPS)
+    """Slips of the inputs, the average and the logarithm, and two of them at once."""
+    groups = (INPUT_SLIPS, AVERAGE_SLIPS, LOG_SLIPS)
+    return [*slips(part, *groups), *pairs(part, *groups)]
 
 
 def guards(guarded, note: str = "") -> list[Mistake]:
     """An answer with a guard: `guarded(eps)` gives the function that adds eps inside the logarithm, or clips by it."""
     message = f"A guard such as `+ 1e-8` moves the numbers; for these inputs none is needed. {note}".strip()
-    return [Mistake("guard", guarded(10.0**-k), message, GUARD) for k in range(4, 13)]
+    return [Mistake("guard", guarded(10.0**-k), message, GUARD, guard=True) for k in range(4, 13)]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from grader.asking import ask_each
 from grader.box import StudentError
 from grader.student import StudentFunction, StudentNamespace
 from grader.wire import NotPlain
@@ -198,6 +199,35 @@ def test_what_a_method_returns_is_plain_or_known(loaded):
     box = loaded("def f(maker): return maker.itself() is maker, maker.make().sample(1)")
     with pytest.raises(StudentError, match="not plain data"):
         box.call("f", [Maker()])
+
+
+def test_what_is_too_big_for_a_test_does_not_come_in(loaded):
+    """Are a list of texts that NumPy would blow up, and millions of small numbers, refused wherever they come from?"""
+    box = loaded("import numpy as np\ntexts = ['x' * 100_000] + [''] * 100_000\nmany = np.zeros(5_000_000, np.int8)\n"
+                 "def f(): return {'a': [many]}\ndef g(x): x.calls.append(texts)")  # fmt: skip
+    student = StudentNamespace(box)
+    for name in ("texts", "many"):
+        with pytest.raises(StudentError, match="too big to be looked at"):
+            student[name]
+    with pytest.raises(StudentError, match="5000000 numbers"):
+        student["f"]()
+
+
+def test_a_result_that_breaks_the_reply_to_all_costs_itself_only(loaded):
+    """Of many calls in one exchange, do the others keep their results where one result cannot be sent at all?"""
+    box = loaded("class Bad:\n    @property\n    def __class__(self): raise SystemExit('no')\n"
+                 "def f(x): return Bad() if x == 2 else x")  # fmt: skip
+    first, second, third = ask_each(StudentNamespace(box)["f"], [((x,), {}) for x in (1, 2, 3)])
+    assert (first.value, third.value) == (1, 3) and isinstance(second.error, StudentError)
+
+
+def test_methods_get_nothing_that_is_too_big(loaded):
+    """Is a method of a test's own not called with it, and the student's code told by an error?"""
+    gan = Gan()
+    student = StudentNamespace(loaded("def f(gan): return gan.sample('x' * 5_000_000)"))
+    with pytest.raises(StudentError, match="5000000 letters"):
+        student["f"](gan)
+    assert not gan.calls
 
 
 def test_modules_and_classes_cannot_be_handed_in(loaded):

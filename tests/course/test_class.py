@@ -13,6 +13,7 @@ NOTEBOOKS = ["q1_generator_cost", "q2_optimal_discriminator", "q3_discriminator_
 # The share of a question's points that each student earns, by the course's table of shares: 0 for a wrong method or
 # sign, ½ for a slip of base, normalisation or constant and for a figure that follows from the student's own function,
 # ¾ for what fails at saturated inputs only, 0.9 for a guard or a changed input. All of them where nothing is named.
+# A function that puts the student's own wrong ones together rightly earns ½, as such a figure does.
 EARNED = {
     "ada": {},
     "boris": {},
@@ -20,8 +21,8 @@ EARNED = {
     "dalia": {"alternative_cost": .5, "V_star": .5, "discriminator": .5, "real_term": .5, "fake_term": .5,
               "q3.value": .5, "gradient": .5, "V_answer": .5, "theta_answer": .5},
     "emil": dict.fromkeys(["original_cost", "alternative_cost", "original_logit_slope", "bounded_objective",
-                           "optimal_discriminator", "V_star", "alpha", "beta", "gradient", "update", "V_answer",
-                           "theta_answer"], 0),
+                           "optimal_discriminator", "V_star", "alpha", "beta", "update", "V_answer", "theta_answer"],
+                          0) | {"gradient": .5},
     "fatima": {"original_slope": .9, "alternative_logit_slope": .75, "alternative_cost": .9, "discriminator": .75,
                "real_term": .9, "q3.value": .9, "alpha": .9, "gradient": .9},
     "goran": {"q3.value": 0, "gradient": 0, "V_answer": .5, "theta_answer": .5},
@@ -134,7 +135,6 @@ OTHERWISE = {
     "kofi": "a cell that never ends can take the kernel with it there",
     "lena": "a broken notebook loses the whole submission there",
     "mara": "kept apart with lena: what is missing is told otherwise there",
-    "fatima": "her warnings and guards lie at the edge, and stock draws other inputs in every run: to be looked into",
 }
 
 

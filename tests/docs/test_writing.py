@@ -35,6 +35,8 @@ class Lecturer:
         cell = re.match(r"\*(?P<kind>[^*]+)\*, `(?P<name>\w+)`", before)
         added = re.search(r"<!-- add to (?:the list (?P<list>\w+) in )?(?P<path>\S+) -->$", before)
         written = re.search(r"`(?P<path>[\w/]+\.py)`:$", before)
+        if language == "text":  # a sketch, not to be followed
+            return
         if language == "sh":
             self.run(text)
         elif cell:

@@ -123,6 +123,18 @@ def test_right_but_for_whole_numbers():
     assert (given.points, given.mistake) == (3, "whole_numbers") and "dtype=float" in given.message
 
 
+def test_a_known_mistake_that_fails_for_whole_numbers():
+    """Does it get three quarters of its share, and learn of both?"""
+
+    def answer(x, shift=0.0):
+        x = x.copy()
+        x -= x.mean()
+        return 2 * (x + shift)
+
+    given = mark(question(), answer)
+    assert (given.points, given.mistake) == (1.5, "double") and "whole numbers" in given.message
+
+
 @pytest.mark.parametrize("almost", [
     lambda v: np.round(v, 4), lambda v: v.astype(np.float32) + np.float32(100) - np.float32(100),
     lambda v: v + 1e-5, lambda v: v * (1 + 1e-5),
@@ -155,7 +167,8 @@ def test_a_question_may_refuse_what_is_near():
 def test_an_optional_input_costs_nothing_where_there_is_no_result():
     """Is an answer that stops on an input that the question does not promise right, with a remark?"""
     given = mark(question(cases=[*cases(), ONE]), only_for(lambda x: x.ndim == 0, TypeError("not iterable")))
-    assert given.points == 4 and "for one number your function gives no result" in given.message
+    assert given.points == 4
+    assert "it costs nothing: for one number your function stops with an error, `TypeError`: not it" in given.message
 
 
 def test_a_wrong_number_on_an_optional_input_counts():

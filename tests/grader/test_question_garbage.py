@@ -8,8 +8,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from gan_ref.questions import mark as marked
 from grader.numbers_read import NotNumbers, read
-from grader.question import Choice, TypedNumbers, mark
-from tests.grader.toy import question
+from grader.question import Choice, Follows, TypedNumbers, mark
+from tests.grader.toy import X, question
 
 NUMBER = st.one_of(
     st.integers(), st.integers(10**300, 10**320), st.floats(), st.booleans(), st.none(), st.text(max_size=5),
@@ -41,12 +41,14 @@ def test_any_result_of_a_function(result):
 @given(GARBAGE)
 def test_any_value_where_a_number_or_a_word_is_asked_for(value):
     """Does it get a mark with a message as a number, as one of a pair, as a pair, as a word, and as a function?"""
-    one, pair = TypedNumbers("one", 2, (0.123456,), 1e-5), TypedNumbers("pair", 2, (0.123456, 7.654321), 1e-5)
+    follows = [Follows([question()], lambda own: own(X))]
+    one = TypedNumbers("one", 2, (0.123456,), 1e-5, follows=follows)
+    pair = TypedNumbers("pair", 2, (0.123456, 7.654321), 1e-5, follows=follows)
     for asked, answer in (
         (one, value), (pair, value), (pair, (value, value)), (Choice("word", 1, "A", {"B": "No."}), value),
         (question(), value),
     ):  # fmt: skip
-        assert mark(asked, answer, own=lambda: value).message
+        assert mark(asked, answer, own={"centred": lambda *args: value}).message
 
 
 @settings(max_examples=100, deadline=None)

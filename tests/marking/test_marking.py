@@ -245,6 +245,14 @@ def test_a_missing_name_tells_its_cells_error(mark):
     assert marked.marks["correct_half"].message == "name 'half' is not defined: its cell ended with SyntaxError."
 
 
+def test_a_word_without_quotation_marks_is_told(mark):
+    """Is `half = A` told for what it is, and another name that is not defined not taken for a word?"""
+    marked = mark(submitted(RIGHT | {"half": "half = A  # the first"}))
+    assert marked.marks["correct_half"].message.endswith('a word needs quotation marks, "A".')
+    marked = mark(submitted(RIGHT | {"half": "half = A + 1"}))
+    assert marked.marks["correct_half"].message == "name 'half' is not defined: its cell ended with NameError."
+
+
 def test_stubs_put_in_for_missing_cells_undo_nothing(mark):
     """If the answer's cell was deleted and its names defined elsewhere, are they marked?"""
     source = notebook(solution("a, b = None, None\n### BEGIN SOLUTION\na, b = 1, 2\n### END SOLUTION", "pair"),

@@ -78,9 +78,12 @@ def test_no_two_known_numbers_are_the_same(name):
 
 def test_following_ones_own_functions_earns_half():
     """Do V and θ that follow from the student's own wrong functions earn the method's share, and hear of it?"""
-    own_value = lambda: q3.value(t.X_real, t.X_fake, t.theta, bias=-1.7)  # noqa: E731
-    given = mark(V, round(own_value(), 4), own=own_value)
-    assert given.points == 1 and "follows rightly from your own functions" in given.message
-    wrong = -q3.gradient(t.X_real, t.X_fake, t.theta)
-    given = mark(THETA, tuple(t.theta + t.eta * wrong), own=lambda: q3.update(t.theta, wrong, t.eta))
+    forgetful = lambda X_real, X_fake, theta, bias=-2.0: q3.value(X_real, X_fake, theta, 0.0)  # noqa: E731
+    typed = round(forgetful(t.X_real, t.X_fake, t.theta), 4)
+    given = mark(V, typed, own={"value": forgetful})
+    assert given.points == 1 and "no_bias" in given.mistake
+    descends = lambda X_real, X_fake, theta, bias=-2.0: -q3.gradient(X_real, X_fake, theta, bias)  # noqa: E731
+    step = tuple(t.theta + t.eta * descends(t.X_real, t.X_fake, t.theta))
+    given = mark(THETA, step, own={"gradient": descends, "update": q3.update})
     assert given.points == 1 and "descent" in given.mistake
+    assert "follows rightly from your own `gradient` above" in given.message

@@ -1,0 +1,122 @@
+"""Q3: a slip upstream is charged once. What follows from it earns the method's share; what was forged, nothing."""
+
+import numpy as np
+import pytest
+
+from gan_ref import discriminator as ref
+from gan_ref import tutorial as t
+from gan_ref.questions import mark, question, ways
+from tests.questions.right_answers import RIGHT_ANSWERS
+
+Q3 = "q3_discriminator_update."
+CHAIN = ["real_term", "fake_term", "value", "alpha", "beta", "gradient"]
+
+
+def marks(own: dict) -> dict[str, float]:
+    """The share that each of the student's functions earns, and the typed numbers made of them."""
+    answers = own | {"V_answer": own["value"](t.X_real, t.X_fake, t.theta)}
+    answers["theta_answer"] = own["update"](t.theta, own["gradient"](t.X_real, t.X_fake, t.theta), t.eta)
+    given = {name: mark(Q3 + name, answer, seed=3, own=own) for name, answer in answers.items()}
+    return {name: round(its.points / its.out_of, 6) for name, its in given.items()}
+
+
+def made_of(D, **instead) -> dict:
+    """A student's functions, each put together rightly from the ones before, but for those handed in."""
+    own = {"discriminator": D, "update": ref.update}
+    own["real_term"] = instead.get("real_term", ways.real_term_of_D(D))
+    own["fake_term"] = instead.get("fake_term", ways.fake_term_of_D(D))
+    own["value"] = ways.value_of_terms(own["real_term"], own["fake_term"])
+    own["alpha"], own["beta"] = (instead.get("alpha", ways.alpha_of_D(D)), instead.get("beta", ways.beta_of_D(D)))
+    return own | {"gradient": ways.gradient_of_rows(own["alpha"], own["beta"])} | instead
+
+
+def plus(X, theta, bias=-2.0):
+    """D with the sign before θ_d2 wrong: no points of its own."""
+    return 1 / (1 + np.exp(-(X @ theta + bias)))
+
+
+def test_the_ways_lead_to_the_reference():
+    """Is every way from right functions the right answer?"""
+    for name in CHAIN:
+        for way in question(Q3 + name).follows:
+            answer = way.rightly(*(part.reference for part in way.parts))
+            assert mark(Q3 + name, answer, seed=1).message == "Right."
+
+
+def test_one_wrong_sign_in_D_does_not_cost_everything():
+    """Does a discriminator that earns nothing leave half of all that is put together rightly from it?"""
+    given = marks(made_of(plus))
+    assert given == {"discriminator": 0, "update": 1, **dict.fromkeys([*CHAIN, "V_answer", "theta_answer"], 0.5)}
+
+
+def test_V_straight_from_ones_own_D_follows_too():
+    """Does a value or a gradient that leaves the functions between out follow from the discriminator?"""
+    own = made_of(plus, real_term=lambda *a: 1 / 0, fake_term=lambda *a: 1 / 0, alpha=None, beta=None, gradient=None)
+    assert mark(Q3 + "value", ways.value_of_D(plus), own=own).points == 2
+    assert mark(Q3 + "gradient", ways.gradient_of_D(plus), own=own).points == 3
+
+
+def test_a_wrong_alpha_costs_in_alpha():
+    """Does a gradient made rightly of a wrong alpha and beta keep half, though it is a known wrong gradient?"""
+    lost = {name: lambda X, theta, bias=-2.0, own=own: own(X, theta, bias) * [1, -1] for name, own in
+            (("alpha", ref.alpha), ("beta", ref.beta))}  # fmt: skip
+    given = mark(Q3 + "gradient", made_of(ref.discriminator, **lost)["gradient"], own=lost)
+    assert (given.points, given.mistake) == (3, "follows_through (second_sign_lost)")
+    assert "your own `alpha` and `beta` above" in given.message
+
+
+FORGED = {
+    "zeros": made_of(lambda X, *a: np.zeros(len(X)), alpha=lambda X, *a: 0.0 * X, beta=lambda X, *a: 0.0 * X),
+    "constants": made_of(lambda X, *a: np.full(len(X), 0.3), real_term=lambda *a: -1.0, fake_term=lambda *a: -2.0),
+    "noughts and a value of -3": made_of(lambda *a: None, value=lambda *a: -3.0, gradient=lambda *a: np.ones(2)),
+    "nonsense": made_of(lambda X, theta, bias=0: np.abs(np.sin(X @ theta))),
+    "samples": made_of(lambda X, *a: X[:, 0] / 9, alpha=lambda X, *a: X, beta=lambda X, *a: -X),
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("forged", FORGED)
+def test_nothing_is_earned_by_what_was_not_worked_for(forged):
+    """Do constants, copies and nonsense earn nothing, nor what is put together rightly from them, nor their numbers?"""
+    given = marks(FORGED[forged])
+    assert {name for name, share in given.items() if share} <= {"update"}, given
+
+
+def test_what_is_no_probability_is_no_discriminator():
+    """Does nothing follow from a logit that is taken for D, known as that mistake is?"""
+    own = {"discriminator": ref.logit}
+    assert mark(Q3 + "discriminator", ref.logit).mistake == "logit_not_D"
+    beta = lambda X, theta, bias=-2.0: -ref.logit(X, theta, bias)[:, None] * X * [1, -1]  # noqa: E731
+    assert mark(Q3 + "beta", beta, own=own).points == 0
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", CHAIN)
+def test_right_answers_are_right_beside_wrong_functions(name):
+    """Does a right answer keep every point whatever the student's other functions are?"""
+    for _, source in RIGHT_ANSWERS[Q3 + name]:
+        names = {"np": np}
+        exec(source, names)
+        assert mark(Q3 + name, names[name], own=made_of(plus)).message == "Right."
+
+
+def in_place(X, theta, bias=-2.0):
+    """D that stops for whole numbers."""
+    h = X[:, 0].copy()
+    h *= theta[0]
+    return 1 / (1 + np.exp(-(h - theta[1] * X[:, 1] + bias)))
+
+
+def into_zeros_like(X, theta, bias=-2.0):
+    """D that loses its decimals for whole numbers."""
+    D = np.zeros_like(X[:, 0])
+    D[:] = ref.discriminator(X, theta, bias)
+    return D
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("D", [in_place, into_zeros_like])
+def test_whole_numbers_cost_in_D_only(D):
+    """Does a D that fails for whole numbers cost its quarter, and nothing in what is made of it?"""
+    given = marks(made_of(D))
+    assert given.pop("discriminator") == 0.75 and set(given.values()) == {1}

@@ -85,11 +85,12 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) ->
     from grader.filing import AnotherRun
     from grader.gradebook import Gradebook
     from grader.limits import BoxFault, BoxUnsafe
-    from grader.planning import Wanted
+    from grader.planning import Wanted, check_sources
     from grader.progress import Progressing
     from grader.released import GradebookError
     from grader.settings import task_settings
     from grader.task import NoWorkers
+    from grader.template import Regions
 
     wanted = Wanted(options.assignment, options.student, options.notebook, options.force, options.dry_run)
     show = Progressing()
@@ -100,6 +101,7 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) ->
             course.folders.db_url, wanted.assignment, course.folders.course_id, course.penalty()))
         settings = task_settings(course.config, options.allow_unboxed)
         batch = Batch(course, book, wanted, settings, show)
+        check_sources(batch.sources, Regions(**settings["regions"]))
         if local:
             local.boxes.allow_unboxed = settings["allow_unboxed"]
         executor = local or _cluster(options, batch.sources.values(), stack)
@@ -129,7 +131,7 @@ def _refused(error: Exception, code: int) -> int:
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.lstrip("-").isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} workers cannot mark anything; wanted: 1 or more")
     return number

@@ -15,6 +15,7 @@ import importlib
 import importlib.util
 import io
 import json
+import re
 import sys
 import sysconfig
 import tempfile
@@ -32,6 +33,7 @@ from grader import visiting
 from grader.task import NoWorkers
 
 CONNECT_SECONDS = 20
+ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://.+:\d+")  # as dask writes them
 TRIES = 3  # of a notebook whose marking process died, on any worker
 _KEPT = {".py", ".html", ".tpl", ".css", ".j2", ".json", ".csv"}  # files of a package that it may need to run
 
@@ -43,6 +45,8 @@ class Cluster:
     """
 
     def __init__(self, address: str, sources: Iterable[str]):
+        if not ADDRESS.fullmatch(address):
+            raise NoWorkers(f"{address!r} is no address of a dask scheduler; wanted: tcp://HOST:PORT.")
         try:
             self.client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ the folder asked for.
 
 import os
 import stat
+import sys
 import time
 import zipfile
 from datetime import UTC, datetime
@@ -129,13 +130,14 @@ class _Collector(FileNameCollectorPlugin):
                 "Skipped %s: its path does not name a student the way this learning environment does", path.name
             )
             return None
-        notebook = lms.notebook_name(sent.file, self._expected())
+        expected = self._expected()
+        notebook = lms.notebook_name(sent.file, expected)
         if notebook is None:
             self.log.warning(
                 "Skipped %r of student %s: not the name of a notebook of this assignment (wanted one of: %s)",
                 sent.file,
                 sent.student_id,
-                ", ".join(self._expected()),
+                ", ".join(expected),
             )
             return None
         if sent.late:
@@ -151,7 +153,12 @@ class _Collector(FileNameCollectorPlugin):
     def _expected(self):
         course = self.parent.coursedir
         released = Path(course.format_path(course.release_directory, ".", course.assignment_id))
-        return sorted(path.stem for path in released.glob("*.ipynb"))
+        found = sorted(path.stem for path in released.glob("*.ipynb"))
+        if not found:
+            self.log.error("%s has no notebooks, by whose names submissions are known; run `nbgrader "
+                           "generate_assignment %s` first", released, course.assignment_id)  # fmt: skip
+            sys.exit(1)
+        return found
 
 
 class MoodleCollector(_Collector):

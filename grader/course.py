@@ -5,9 +5,11 @@ submissions are set in one place. What students put into their folders is looked
 by `grader/reading.py` alone. Used by `grader/batch.py`.
 """
 
+import contextlib
 import datetime
 import fnmatch
 import glob
+import json
 import logging
 import os
 import re
@@ -19,6 +21,7 @@ from jupyter_core.paths import jupyter_config_path
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
+from traitlets import TraitError
 from traitlets.config import Application, Config
 from traitlets.utils.importstring import import_item
 
@@ -50,7 +53,8 @@ class Course:
 
     def __init__(self, root: Path):
         self.config = _configuration(Path(root).resolve())
-        self.folders = CourseDirectory(config=self.config)
+        with correct_settings():
+            self.folders = CourseDirectory(config=self.config)
         if "root" not in self.config.CourseDirectory:
             self.folders.root = str(Path(root).resolve())
         self.root = Path(self.folders.root)
@@ -67,7 +71,7 @@ class Course:
             lacking = f"lacks {', '.join(missing)}" if missing else "has no notebook that was released"
             raise CourseError(f"{folder} {lacking}. Marking needs the notebooks that were released; put them back, or "
                               f"run `nbgrader generate_assignment {assignment}`.")
-        return {name: (folder / f"{name}.ipynb").read_bytes() for name in shape.notebooks}
+        return {name: read_source(folder / f"{name}.ipynb") for name in shape.notebooks}
 
     def source_files(self, assignment: str) -> dict[str, Path]:
         """The instructor's other files (data, pictures), which lie beside every marked notebook; no notebooks."""
@@ -101,9 +105,10 @@ class Course:
     def penalty(self):
         """The course's plugin for late submissions as a function: (student, points, seconds late) -> points off."""
         plugin = self.config.AssignLatePenalties.get("plugin_class", LateSubmissionPlugin)
-        if isinstance(plugin, str):
-            plugin = import_item(plugin)
-        return plugin(config=self.config).late_submission_penalty
+        with correct_settings():
+            if isinstance(plugin, str):
+                plugin = import_item(plugin)
+            return plugin(config=self.config).late_submission_penalty
 
     @property
     def autograded(self) -> Path:
@@ -147,6 +152,28 @@ class Course:
 
     def _ignored(self, name: str) -> bool:
         return any(fnmatch.fnmatch(name, pattern) for pattern in self.folders.ignore)
+
+
+def read_source(path: Path) -> bytes:
+    """An instructor's notebook, as UTF-8. Raises CourseError where the file holds none."""
+    data = path.read_bytes()
+    try:
+        if not isinstance(json.loads(data.decode("utf-8"))["cells"], list):
+            raise TypeError("its cells are not a list")
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise CourseError(f"{path} is no notebook ({_one_line(error)}). Save it again in Jupyter, or take the version "
+                          "before.") from error  # fmt: skip
+    return data
+
+
+@contextlib.contextmanager
+def correct_settings() -> Iterator[None]:
+    """What traitlets and imports say against nbgrader_config.py, as a CourseError."""
+    try:
+        yield
+    except (TraitError, ImportError) as error:
+        said = str(error).removeprefix("nbgrader_config.py: ")
+        raise CourseError(f"nbgrader_config.py cannot be used: {said} Correct that setting.") from error
 
 
 def _configuration(root: Path) -> Config:

@@ -38,6 +38,10 @@ class _Export(ExportPlugin):
         except NotExported as problem:
             self.log.error("%s", problem)
             sys.exit(1)
+        except OSError as problem:
+            self.log.error("%s could not be written: %s. Choose another file by --to",
+                           problem.filename, problem.strerror)  # fmt: skip
+            sys.exit(1)
 
     def _assignment(self, gradebook):
         names = [str(name) for name in self.assignment]
@@ -135,7 +139,7 @@ class MoodleExport(LmsExport):
             student = self._student(row[identifier], [row[i] for i in others if i < len(row)], totals)
             if student is None:
                 continue
-            if best is not None and row[best].strip() and float(row[best]) != assignment.max_score:
+            if best is not None and row[best].strip() and self._number(row[best]) != assignment.max_score:
                 raise NotExported(
                     f"Moodle's maximum is {row[best]}, the assignment's is {assignment.max_score:g} points: "
                     "set Moodle's maximum grade to that, download the worksheet again and repeat"
@@ -143,6 +147,15 @@ class MoodleExport(LmsExport):
             row[grade] = f"{totals[student]:.4f}".rstrip("0").rstrip(".")
             used.add(student)
         return used
+
+    def _number(self, text):
+        """A number as Moodle writes it, with a comma in some languages."""
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            raise NotExported(
+                f"{self.template}: the maximum grade {text!r} is no number. Wanted the CSV, {self.where_to_get_it}"
+            ) from None
 
     def _student(self, identifier, others, totals):
         """Moodle writes "Participant 4711" (translated in some languages); the collector used the number.
@@ -205,28 +218,46 @@ class MoodleFeedback(_Export):
     """The feedback pages in one zip, laid out as Moodle's "Upload multiple feedback files in a zip" wants them."""
 
     def fill(self, gradebook):
-        """Write feedback/STUDENT/ASSIGNMENT/*.html of every participant into one zip at `--to`."""
-        course, assignment = self.parent.coursedir, self._assignment(gradebook).name
-        goal, count = Path(self.to or "moodle-feedback.zip"), 0
+        """Write feedback/STUDENT/ASSIGNMENT/*.html of every participant into one zip at `--to`.
+
+        Who handed something in and has no page gets a line in the log; who handed nothing in does not.
+        """
+        assignment = self._assignment(gradebook)
+        handed_in = {submission.student.id for submission in assignment.submissions}
+        packed = []
+        for student in gradebook.students:
+            pages = self._pages(student, assignment.name)
+            if pages and not student.id.isdigit():
+                self.log.warning("%s: not a Moodle participant's number, the pages are left out", student.id)
+            elif pages:
+                packed.append((student, pages))
+            elif student.id in handed_in:
+                self.log.warning(
+                    "%s: no feedback pages; run nbgrader generate_feedback %s", student.id, assignment.name
+                )
+        goal = Path(self.to or "moodle-feedback.zip")
+        if not packed:
+            self.log.warning("Nobody has feedback pages for Moodle in %s: %s was not written", assignment.name, goal)
+            return
+        self._pack(packed, goal)
+        self.log.info("Wrote the pages of %d students to %s", len(packed), goal)
+
+    def _pages(self, student, assignment):
+        course = self.parent.coursedir
+        folder = Path(course.format_path(course.feedback_directory, student.id, assignment))
+        return sorted(folder.glob("*.html"))
+
+    def _pack(self, packed, goal):
         part = goal.with_name(goal.name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for student in gradebook.students:
-                folder = Path(course.format_path(course.feedback_directory, student.id, assignment))
-                pages = sorted(folder.glob("*.html"))
-                if pages and not student.id.isdigit():
-                    self.log.warning("%s: not a Moodle participant's number, the pages are left out", student.id)
-                elif not pages:
-                    self.log.warning("%s: no feedback pages; run nbgrader generate_feedback %s", student.id, assignment)
-                else:
-                    count += 1
-                    named = " ".join(filter(None, (student.first_name, student.last_name))) or "Participant"
-                    inside = f"{lms.safe_path_part(named)}_{student.id}_assignsubmission_file"
-                    for page in pages:
-                        archive.writestr(
-                            zipfile.ZipInfo(f"{inside}/{page.name}", _now()), page.read_bytes(), zipfile.ZIP_DEFLATED
-                        )
+            for student, pages in packed:
+                named = " ".join(filter(None, (student.first_name, student.last_name))) or "Participant"
+                inside = f"{lms.safe_path_part(named)}_{student.id}_assignsubmission_file"
+                for page in pages:
+                    archive.writestr(
+                        zipfile.ZipInfo(f"{inside}/{page.name}", _now()), page.read_bytes(), zipfile.ZIP_DEFLATED
+                    )
         os.replace(part, goal)
-        self.log.info("Wrote the pages of %d students to %s", count, goal)
 
 
 def _now():

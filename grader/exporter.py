@@ -13,6 +13,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters.base import NbGraderException
+from traitlets import TraitError
 
 from .limits import BoxFault, BoxUnsafe
 from .marker import server
@@ -27,7 +28,11 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.submission, self.remarks = None, []
-        self.marking = Marking(parent=self)
+        try:
+            self.marking = Marking(parent=self)
+        except TraitError as error:
+            self.log.error("%s", error)
+            raise NbGraderException(f"The settings under c.Marking cannot be used: {error}") from None
         if self.parent is not None:
             self._check_box()
             self._tidy_folders()

@@ -5,6 +5,7 @@ the total, a line for each question with its points and message, the student's o
 person who marked the free text wrote. It holds no hidden test, no mark scheme, no traceback of ours and no script.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
@@ -14,10 +15,12 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPr
 from traitlets import Unicode, default
 from traitlets.config import Config
 
-from . import harmless
+from . import harmless, pasted
+from .about_file import about_file
 from .titles import heading
 
 NO_ANSWER = "There is no answer to this question."
+UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was released
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -32,48 +35,64 @@ class ForTheStudent(NbGraderPreprocessor):
         for step in (ClearHiddenTests, ClearMarkScheme):
             own = Config({step.__name__: self.config[step.__name__]})
             nb, resources = step(config=own).preprocess(nb, resources)
-        unmarked, written = self._by_people(resources["nbgrader"])
-        questions, title = [], ""
+        known = self._known(resources["nbgrader"])
+        questions, title, answer = [], "", ""
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.metadata.get("grader", {}).get("origin") != "own":
                 title = heading(cell.source) or title
             if utils.is_solution(cell):
-                cell.metadata.nbgrader["comment"] = written.get(cell.metadata.nbgrader["grade_id"])
+                answer = cell.metadata.nbgrader["grade_id"]
+                cell.metadata.nbgrader["comment"] = known.written.get(answer)
             if utils.is_grade(cell):
-                questions.append(_question(cell, title, unmarked))
+                questions.append(_question(cell, title, answer, known))
             if utils.is_grade(cell) and not utils.is_solution(cell):
                 cell.outputs = [output for output in cell.outputs if output.output_type == "stream"]
             cell.metadata.pop("grader", None)
-        nb.metadata.pop("grader", None)
+        resources["nbgrader"]["about_file"] = about_file(nb.metadata.pop("grader", {}).get("repairs", []))
+        pasted.shared_out(nb.cells)
         resources["nbgrader"]["questions"] = questions
         return nb, resources
 
-    def _by_people(self, names: dict) -> tuple[set[str], dict[str, str]]:
-        """The grade ids that still wait for a person, and what people wrote, by grade id.
+    def _known(self, names: dict) -> "_Known":
+        """What the gradebook knows, apart from the scores.
 
         GetGrades has put the automatic comments beside the answers too; the page shows those as messages instead.
         """
         with Gradebook(names["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
-            unmarked = {grade.name for grade in notebook.grades if grade.needs_manual_grade}
-            written = {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
-            empty = {c.name: NO_ANSWER for c in notebook.comments if c.auto_comment == "No response."}
-            return unmarked, empty | written
+            return _Known(
+                unmarked={grade.name for grade in notebook.grades if grade.needs_manual_grade},
+                written={c.name: c.manual_comment for c in notebook.comments if c.manual_comment},
+                empty={c.name for c in notebook.comments if c.auto_comment == UNTOUCHED},
+            )
 
 
-def _question(cell, title: str, unmarked: set[str]) -> dict:
-    """One line of the table: what was asked, what it earned, and why."""
+@dataclass(frozen=True)
+class _Known:
+    """By grade id: which questions wait for a person, what people wrote, which answers are as they were released."""
+
+    unmarked: set[str]
+    written: dict[str, str]
+    empty: set[str]
+
+
+def _question(cell, title: str, answer: str, known: _Known) -> dict:
+    """One line of the table: what was asked, what it earned, and why. answer: the nearest answer's grade id."""
     about = cell.metadata.nbgrader
-    by_person = utils.is_solution(cell)
-    waiting = about.grade_id in unmarked and by_person
+    by_person, score = utils.is_solution(cell), float(about.get("score") or 0)
+    message = known.written.get(about.grade_id, "") if by_person else message_of(cell)
+    from_person = by_person and bool(message)
+    if answer in known.empty and not score and not from_person:
+        message = NO_ANSWER
     return {
         "id": about.grade_id,
         "title": title or about.grade_id,
-        "score": float(about.get("score") or 0),
+        "score": score,
         "points": float(about.points),
-        "message": (about.get("comment") or "") if by_person else message_of(cell),
-        "waiting": waiting,
+        "message": message,
+        "waiting": about.grade_id in known.unmarked and by_person,
         "by_person": by_person,
+        "from_person": from_person,
     }
 
 
@@ -107,6 +126,7 @@ class FeedbackExporter(HTMLExporter):
         """The filters of nbconvert, with ours for everything that a stranger wrote."""
         yield from super().default_filters()
         yield "safe_markdown", harmless.markdown_to_html
+        yield "with_pictures", pasted.text_with_pictures
         yield "visible", harmless.visible
         yield "picture", harmless.picture
         yield "points", "{:g}".format

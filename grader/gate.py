@@ -12,7 +12,8 @@ Each line it prints is a claim, tried on notebooks made for it and marked in the
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from pathlib import Path
 
 from . import answersheets
@@ -22,6 +23,10 @@ from .template import SOLUTION, TEST, Regions, joined, prepare, without
 
 QUIET = ["--Application.log_level=40"]  # the kernels' remarks on their own sockets are no finding
 SHORTEST_SECRET = 12  # characters of a line that must not be found in a release; shorter lines are in every notebook
+
+
+class CannotTry(Exception):
+    """A claim could not be tried: the course's own notebook, test or table is broken. The message says which."""
 
 
 @dataclass
@@ -41,18 +46,26 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Trial:
-    """A notebook to be marked: what it is, and the code of its solution cells by grade id."""
+    """A notebook to be marked: what it is, and the code of its solution cells by grade id.
+
+    cell: the one in which it is not the instructor's, if there is one. alone: only that cell's own test is run.
+    """
 
     what: str
     cells: dict[str, str]
     cell: str = ""
+    alone: bool = False
 
 
 class Gate:
-    """The claims about one notebook. submit: from a Task as text to a Future of a Marked as text."""
+    """The claims about one notebook. submit: from a Task as text to a Future of a Marked as text.
 
-    def __init__(self, name: str, source: dict, submit: Callable, settings: dict, seed: str = "gate"):
-        self.name, self.submit, self.settings = name, submit, settings | {"seed": seed}
+    question: answers, and mutants, of this solution cell only; "" for all.
+    """
+
+    def __init__(self, name: str, source: dict, submit: Callable, settings: dict, seed: str = "gate",
+                 question: str = ""):  # fmt: skip
+        self.name, self.submit, self.settings, self.question = name, submit, settings | {"seed": seed}, question
         self.regions = Regions(**settings["regions"])
         self.source = source
         self.lean = {**source, "cells": [c for c in source["cells"] if "plot" not in c["metadata"].get("tags", [])]}
@@ -99,16 +112,18 @@ class Gate:
         return Verdict(self.name, "every known wrong answer loses points", len(trials), against)
 
     def mutation(self, equivalents: Path) -> Verdict:
-        """Points lost by each mutant of each solution that is not listed as equivalent."""
-        listed = _listed(equivalents, self.name)
+        """Points lost by each mutant of each solution that is not listed as equivalent: most by their own test."""
+        listed = {key: why for key, why in _listed(equivalents, self.name).items() if key[0] in self._asked}
         trials, seen = [], set()
-        for cell, code in self.solutions.items():
+        for cell, code in self._asked.items():
             for mutant in mutants(code):
                 key = (cell, mutant.change)
                 seen.add(key)
                 if key not in listed:
                     trials.append(self._instead(cell, mutant.code, f"line {mutant.line}, {mutant.change}"))
-        against = [trial.what for trial, marked in self._mark(trials) if self._sum(marked) >= self._most]
+        left = [replace(trial, alone=False) for trial, marked in self._mark(trials)
+                if self._keeps_all(marked, trial.cell)]  # fmt: skip
+        against = [trial.what for trial, marked in self._mark(left) if self._sum(marked) >= self._most]
         against += [f"{cell}: “{change}” is listed as equivalent, but there is no such mutant" for cell, change in
                     listed.keys() - seen]  # fmt: skip
         killed = len(trials) - sum("is listed" not in line for line in against)
@@ -178,11 +193,22 @@ class Gate:
     def _sum(self, marked: Marked) -> float:
         return sum(marked.scores[test] or 0 for test in self.points)
 
+    def _keeps_all(self, marked: Marked, cell: str) -> bool:
+        """Did the cell's own test give all points? True where it has none."""
+        test = f"correct_{cell}"
+        return test not in self.points or marked.scores[test] == self.points[test]
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        """The solutions of the questions that were asked for."""
+        return {cell: code for cell, code in self.solutions.items() if self.question in ("", cell)}
+
     def _answers(self, folder: Path) -> list[answersheets.Answer]:
-        return [answer for answer in answersheets.read(folder, self.name) if answer.cell in self.solutions]
+        return [answer for answer in answersheets.read(folder, self.name) if answer.cell in self._asked]
 
     def _instead(self, cell: str, code: str, what: str) -> Trial:
-        return Trial(f"{cell}: {what}", self.solutions | {cell: code}, cell)
+        """An answer in place of the instructor's; no other test is run, for no other point is asked after."""
+        return Trial(f"{cell}: {what}", self.solutions | {cell: code}, cell, alone=True)
 
     def _mark(self, trials: Iterable[Trial]) -> Iterator[tuple[Trial, Marked]]:
         """Each trial with its marks; the trials are marked side by side."""
@@ -190,7 +216,7 @@ class Gate:
         for trial, future in handed_in:
             marked = Marked.read(future.result())
             if marked.fault:
-                raise RuntimeError(f"{self.name}, {trial.what}: {marked.fault}")
+                raise CannotTry(f"{self.name}, {trial.what}: {marked.fault}")
             yield trial, marked
 
     def _cells(self, trial: Trial, hidden: bool = False) -> list[dict]:
@@ -202,8 +228,11 @@ class Gate:
         return cells
 
     def _task(self, trial: Trial) -> Task:
-        submission = json.dumps({**self.lean, "cells": self._cells(trial)}).encode()
-        return Task(("gate", "gate", "gate", self.name), json.dumps(self.lean), submission, self.settings)
+        kept = [not trial.alone or cell.role != TEST or cell.grade_id == f"correct_{trial.cell}"
+                for cell in self.template.cells]  # fmt: skip
+        source, submission = (json.dumps({**self.lean, "cells": list(compress(cells, kept))})
+                              for cells in (self.lean["cells"], self._cells(trial)))  # fmt: skip
+        return Task(("gate", "gate", "gate", self.name), source, submission.encode(), self.settings)
 
 
 def _listed(path: Path, notebook: str) -> dict[tuple[str, str], str]:

@@ -7,6 +7,7 @@ touched. Used by `grader/batch.py`; the tables are nbgrader's (`nbgrader.api`), 
 """
 
 import datetime
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -81,8 +82,7 @@ class Gradebook:
     """
 
     def __init__(self, db_url: str, assignment: str, course: str = "", penalty: Penalty | None = None):
-        wait = {"timeout": LOCK_SECONDS} if db_url.startswith("sqlite") else {}
-        self.engine = sql.create_engine(db_url, connect_args=wait)
+        self.engine = _engine(db_url, assignment)
         self.penalty = penalty
         self.assignment = assignment
         try:
@@ -91,7 +91,8 @@ class Gradebook:
                 self._new_courses = {course, STOCK_COURSE} - set(db.scalars(sql.select(Course.id))) - {""}
         except sql.exc.DBAPIError as error:
             raise GradebookError(f"The gradebook {self.name} cannot be used: {error.orig}. Wanted: the gradebook that "
-                                 f"`nbgrader generate_assignment {assignment}` makes. Run that first.") from error
+                                 f"`nbgrader generate_assignment {assignment}` makes. Run that first, or put a backup "
+                                 "in its place.") from error
 
     @property
     def name(self) -> str:
@@ -212,6 +213,20 @@ def seconds_late(
     if submitted is None or due is None:
         return 0.0
     return max(0.0, (submitted - due - (extension or datetime.timedelta())).total_seconds())
+
+
+def _engine(db_url: str, assignment: str) -> sql.Engine:
+    """The way to a gradebook that is there. Raises GradebookError; an SQLite file that is missing is not made."""
+    wait = {"timeout": LOCK_SECONDS} if db_url.startswith("sqlite") else {}
+    try:
+        engine = sql.create_engine(db_url, connect_args=wait)
+    except (sql.exc.ArgumentError, ImportError) as error:
+        raise GradebookError(f"c.CourseDirectory.db_url in nbgrader_config.py cannot be used: {error}. Wanted: an "
+                             "address such as sqlite:///gradebook.db, or that of a PostgreSQL database.") from error
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and file and not os.path.exists(file):
+        raise GradebookError(f"There is no gradebook {file}. `nbgrader generate_assignment {assignment}` makes it.")
+    return engine
 
 
 def _points(row: dict) -> float:

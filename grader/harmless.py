@@ -8,12 +8,14 @@ and is read out by screen readers. Nothing here trusts its input to be short, we
 import base64
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import nh3
-from latex2mathml.converter import convert as latex_to_mathml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .mathml import mathml
 
 LONGEST_MARKDOWN = 20_000  # characters; beyond it the text is shown as it was typed, and cut
 LONGEST_FORMULA = 1_000  # characters of LaTeX
@@ -53,8 +55,10 @@ def formula(latex: str, display: bool = False) -> str:
     latex = latex.strip()
     if len(latex) <= LONGEST_FORMULA:
         try:
-            mathml = latex_to_mathml(latex, display="block" if display else "inline")
-            return nh3.clean(mathml, tags=_MATHML, attributes=_MATHML_ATTRIBUTES, link_rel=None)
+            pieces = mathml(latex, display)
+            return "<wbr>".join(
+                nh3.clean(piece, tags=_MATHML, attributes=_MATHML_ATTRIBUTES, link_rel=None) for piece in pieces
+            )
         except Exception:  # the converter documents no exception classes, and the text is a stranger's
             pass
     return f"<code>{html.escape(latex)}</code>"
@@ -65,26 +69,40 @@ def _render_formula(content: str, options: dict) -> str:
     return formula(content, display=bool(options.get("display_mode")))
 
 
-def _reader() -> MarkdownIt:
+def _render_picture(self, tokens, index: int, options, env: dict) -> str:
+    """The picture that `markdown_to_html` was given for this reference; what was typed, where there is none."""
+    token = tokens[index]
+    typed = f"![{token.content}]({token.attrs['src']})"
+    return env["shown"](token.content, str(token.attrs["src"])) or html.escape(typed)
+
+
+def _reader(pictures: bool = False) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST_NESTING})
-    reader.enable("table").disable("image")
+    reader.enable("table")
+    if pictures:
+        reader.add_render_rule("image", _render_picture)
+    else:
+        reader.disable("image")
     return reader.use(dollarmath_plugin, renderer=_render_formula, double_inline=True)
 
 
-_READER = _reader()
+_DISPLAYED = re.compile('<div class="math (block|inline)"')  # as dollarmath writes it; a stranger's own is escaped
+_READER, _READER_OF_PICTURES = _reader(), _reader(pictures=True)
 
 
-def markdown_to_html(source: str) -> str:
+def markdown_to_html(source: str, shown: Callable[[str, str], str | None] | None = None) -> str:
     """Markdown with `$…$` formulas as HTML that can hold no script, no raw HTML and no style of the writer's.
 
     A text longer than `LONGEST_MARKDOWN` characters, or nested deeper than the reader follows, is shown as typed.
+    shown: from the words and the address of a reference to a picture to its HTML, or None; without it none are shown.
     """
-    text = visible(source, LONGEST_MARKDOWN)
-    tokens = _READER.parse(text) if len(source) <= LONGEST_MARKDOWN else []
+    text, reader = visible(source, LONGEST_MARKDOWN), _READER if shown is None else _READER_OF_PICTURES
+    tokens = reader.parse(text) if len(source) <= LONGEST_MARKDOWN else []
     deepest = max((token.level for token in tokens), default=0)
     if len(source) > LONGEST_MARKDOWN or deepest >= DEEPEST_NESTING - 1:  # the reader drops what lies deeper
         return typed(text)
-    return _READER.renderer.render(tokens, _READER.options, {})
+    made = reader.renderer.render(tokens, reader.options, {"shown": shown})
+    return _DISPLAYED.sub(r'\g<0> tabindex="0"', made)  # it scrolls where it is too wide, by keyboard as well
 
 
 def typed(text: str) -> str:

@@ -5,13 +5,17 @@ The rules are nbgrader's: a submission that was never marked is due, so is one t
 """
 
 import fnmatch
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.course import Course, Submission
+from grader.course import Course, CourseError, Submission
 from grader.released import Shape
 from grader.task import Marked
+from grader.template import BadSource, Regions, prepare
+
+MOST_NAMED = 10  # students that a message lists
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,25 @@ class Plan:
     empty: list[Work] = field(default_factory=list)
 
 
+def check_sources(sources: Mapping[str, str], regions: Regions) -> None:
+    """Raises CourseError where a source notebook (text, by name) cannot be used: before anybody is marked with it."""
+    for name, text in sources.items():
+        try:
+            prepare(json.loads(text), regions)
+        except BadSource as error:
+            raise CourseError(f"{name}.ipynb: {error} Correct it, then run `nbgrader generate_assignment`.") from error
+
+
 def plan(course: Course, shape: Shape, wanted: Wanted, left: Mapping[str, Collection[str]]) -> Plan:
-    """Everything due; `left` are notebooks that an earlier run left unfinished, by student."""
+    """Everything due; `left` are notebooks that an earlier run left unfinished, by student.
+
+    Raises CourseError where nobody, or no notebook, is meant by what is wanted.
+    """
     made = Plan()
-    for submission in course.submissions(wanted.assignment, wanted.student):
+    if not fnmatch.filter(shape.notebooks, wanted.notebook):
+        known = ", ".join(shape.notebooks)
+        raise CourseError(f"{wanted.assignment} has no notebook {wanted.notebook!r}; it has: {known}.")
+    for submission in _submissions(course, wanted):
         place = course.place("autograded", submission.student, wanted.assignment)
         known = [name for name in shape.notebooks if name in submission.notebooks]
         chosen = [name for name in known if fnmatch.fnmatch(name, wanted.notebook)]
@@ -78,6 +97,18 @@ def plan(course: Course, shape: Shape, wanted: Wanted, left: Mapping[str, Collec
             work.failed = "no notebook of this assignment was handed in: nothing to mark."
             made.empty.append(work)
     return made
+
+
+def _submissions(course: Course, wanted: Wanted) -> list[Submission]:
+    found = course.submissions(wanted.assignment, wanted.student)
+    if not found:
+        place = course.place("submitted", wanted.student, wanted.assignment)
+        there = [submission.student for submission in course.submissions(wanted.assignment)]
+        told = "Nobody has handed anything in yet: collect first, by `nbgrader collect` or `nbgrader zip_collect`."
+        if there:
+            told = f"There are: {', '.join(there[:MOST_NAMED])}{', …' if len(there) > MOST_NAMED else ''}."
+        raise CourseError(f"There is no submission {place}. {told}")
+    return found
 
 
 def _due(course: Course, submission: Submission, place: Path, chosen: list[str], wanted: Wanted, left) -> list[str]:

@@ -40,8 +40,9 @@ def read_shape(db: sql.Connection, assignment: str) -> Shape:
     """The assignment as released. Raises GradebookError if it never was."""
     found = db.execute(sql.select(Assignment.id, Assignment.duedate).where(Assignment.name == assignment)).one_or_none()
     if found is None:
-        raise GradebookError(f"The gradebook knows no assignment called {assignment!r}. "
-                             f"Run `nbgrader generate_assignment {assignment}` first.")
+        known = ", ".join(db.scalars(sql.select(Assignment.name).order_by(Assignment.name))) or "none yet"
+        raise GradebookError(f"The gradebook knows no assignment called {assignment!r}; it knows: {known}. If "
+                             f"source/{assignment} is there, run `nbgrader generate_assignment {assignment}` first.")
     query = sql.select(Notebook.id, Notebook.name).where(Notebook.assignment_id == found.id).order_by(Notebook.name)
     notebooks = {row.name: _read_notebook(db, row.id) for row in db.execute(query)}
     return Shape(found.id, found.duedate, notebooks)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from . import harmless, statistics
 from .lms import safe_cell
 from .results import Results
+from .titles import short_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_MISTAKES = 25  # on the page; the table beside it has them all
@@ -69,6 +70,7 @@ def _page() -> jinja2.Template:
     environment.filters["inline"] = lambda text: _safe(harmless.markdown_to_html(str(text or "")).strip()[3:-4])
     environment.filters["visible"] = lambda text: harmless.visible(str(text), 3000)
     environment.filters["share"] = lambda number: "–" if pd.isna(number) else f"{100 * number:.0f} %"
+    environment.globals["short"] = short_name
     environment.filters["two"] = lambda number: "–" if pd.isna(number) else f"{number:.2f}"
     environment.filters["points"] = lambda number: "–" if pd.isna(number) else f"{number:.2f}".rstrip("0").rstrip(".")
     return environment.get_template("index.html.j2")
@@ -88,12 +90,15 @@ def _histogram(totals: pd.Series, out_of: float) -> str:
 
 def _bars(questions: pd.DataFrame) -> str:
     figure, axes = _figure(7, 0.6 + 0.28 * max(len(questions), 1))
-    names = [f"{row.question}" for row in questions.itertuples()]
+    names = [short_name(row.notebook, row.question) for row in questions.itertuples()]
     axes.barh(
         range(len(questions)), questions["facility"].fillna(0) if len(questions) else [], color=FILL, edgecolor=EDGE
     )
     axes.set(yticks=range(len(questions)), yticklabels=names, xlim=(0, 1), xlabel="facility: mean share of the points")
-    axes.invert_yaxis()
+    axes.set_ylim(max(len(questions), 1) - 0.4, -0.6)
+    for place, facility in enumerate(questions["facility"] if len(questions) else []):
+        if pd.isna(facility):
+            axes.text(0.01, place, "to be marked", va="center", fontsize="small", color=EDGE)
     return _svg(figure)
 
 

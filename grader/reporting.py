@@ -32,16 +32,16 @@ def run(options: argparse.Namespace) -> int:
     from .gradebook import Gradebook
     from .released import GradebookError
     from .results import gather
-    from .settings import Marking
+    from .settings import marking_settings
 
     try:
         course = Course(Path(options.course))
         with Gradebook(course.folders.db_url, options.assignment, course.folders.course_id) as book:
             sources = course.sources(options.assignment, book.shape)
+        regions = marking_settings(course.config).regions()
     except (CourseError, GradebookError) as error:
         print(f"grader report: {error}", file=sys.stderr)
         return 2
-    regions = Marking(config=course.config).regions()
 
     def marked(student: str) -> Path:
         return course.place("autograded", student, options.assignment)
@@ -54,7 +54,12 @@ def run(options: argparse.Namespace) -> int:
     from .report import write
 
     folder = Path(options.to) if options.to else course.root / "report" / options.assignment
-    print(f"Wrote {write(results, folder, _given(sources, regions))}")
+    try:
+        print(f"Wrote {write(results, folder, _given(sources, regions))}")
+    except OSError as error:
+        print(f"grader report: {error.filename} could not be written: {error.strerror}. Choose another folder by --to.",
+              file=sys.stderr)  # fmt: skip
+        return 2
     return 0
 
 

@@ -112,7 +112,10 @@ def _marked(path: Path, template: Template | None) -> tuple[dict[str, dict], lis
     """What marking noted in a marked notebook: by grade id, and the lines for a person."""
     if not path.is_file():
         return {}, ["nothing was handed in, or it has not been marked"]
-    notebook = json.loads(path.read_bytes())
+    try:
+        notebook = json.loads(path.read_bytes())
+    except ValueError as error:
+        return {}, [f"{path} is no notebook ({error}): mark this submission again, with --force"]
     given = {cell.grade_id: cell.source for cell in template.cells if cell.students} if template else {}
     cells, answer = {}, {}
     for cell in notebook["cells"]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from traitlets import Bool, Dict, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
 
+from .course import correct_settings
 from .limits import Limits
 from .seeds import seed_for
 from .submitted import Caps
@@ -63,9 +64,15 @@ class Marking(LoggingConfigurable):
         return seed_for(str(course), assignment, student, notebook, *filter(None, [self.seed]))
 
 
+def marking_settings(config) -> Marking:
+    """What the course's configuration says about marking. Raises CourseError where it cannot be meant."""
+    with correct_settings():
+        return Marking(config=config)
+
+
 def task_settings(config, allow_unboxed: bool = False) -> dict:
     """What each task of a batch is told (`grader.task.Task.settings`), as plain data."""
-    marking = Marking(config=config)
+    marking = marking_settings(config)
     return {"limits": asdict(marking.box_limits()), "caps": asdict(marking.reading_caps()),
             "regions": asdict(marking.regions()), "seed": marking.seed, "skip": list(marking.skip),
             "allow_unboxed": allow_unboxed or marking.allow_unboxed}
@@ -75,4 +82,7 @@ def _known(given: dict, kind: type) -> dict:
     known = {field.name for field in fields(kind)}
     if unknown := set(given) - known:
         raise TraitError(f"nbgrader_config.py: {sorted(unknown)[0]!r} is not one of {', '.join(sorted(known))}.")
+    for name, value in given.items():
+        if type(value) not in (int, float) or not 0 < value < float("inf"):
+            raise TraitError(f"nbgrader_config.py: {name} is {value!r}; wanted: a number greater than 0.")
     return given

@@ -19,7 +19,8 @@ SOME = 5  # the fewest students for whom a correlation is shown
 def by_question(answers: pd.DataFrame) -> pd.DataFrame:
     """One row a question, in order: out_of, students, attempted, facility, discrimination, full, none, waiting.
 
-    facility: mean points as a share of the possible ones, 0 (nobody) to 1 (everybody), over those marked so far.
+    facility: mean points as a share of the possible ones, 0 (nobody) to 1 (everybody), over those marked so far; NaN
+    while more answers wait than are marked, since those left empty are marked first.
     discrimination: correlation of this question's points with the points of all others, −1 to 1; NaN where fewer than
     `SOME` students are marked or where all have the same points.
     """
@@ -27,6 +28,7 @@ def by_question(answers: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (notebook, question), group in answers.groupby(["notebook", "question"], sort=False):
         marked = group[~group["waiting"]]
+        enough = len(marked) >= len(group) / 2
         out_of = float(group["out_of"].iloc[0])
         rows.append(
             {
@@ -36,7 +38,7 @@ def by_question(answers: pd.DataFrame) -> pd.DataFrame:
                 "out_of": out_of,
                 "students": len(group),
                 "attempted": int(group["attempted"].sum()),
-                "facility": marked["points"].mean() / out_of if len(marked) and out_of else float("nan"),
+                "facility": marked["points"].mean() / out_of if enough and out_of else float("nan"),
                 "discrimination": _discrimination(marked, totals),
                 "full": int((marked["points"] >= out_of).sum()),
                 "none": int((marked["points"] <= 0).sum()),

@@ -99,6 +99,38 @@ def test_right_and_wrong_answers(gate, tmp_path):
     assert gate.wrong(tmp_path).against == ["square: product: all points", "square: double: all points"]
 
 
+def test_only_the_question_that_is_asked_for(source, settings, tmp_path):
+    """Are answers and mutants of other questions left out, and no other test run when an answer is tried?"""
+    other = json.loads(json.dumps(source["cells"][1:]).replace("square", "cube").replace("** 2", "** 3"))
+    source["cells"] += other  # its test asks for cube(2) == 4: the instructor's own notebook fails it
+    (tmp_path / "q_answers.py").write_text("# %% square: same\ndef square(x): return x * x\n"
+                                           "# %% cube: same\ndef cube(x): return x * x * x\n")
+    texts = []
+
+    def submit(task):
+        texts.append(task)
+        return pool.submit(marker.mark, task)
+
+    with ThreadPoolExecutor(1) as pool:
+        gate = Gate("q_square", source, submit, settings, question="square")
+        verdict = gate.right(tmp_path)
+    assert (verdict.tried, verdict.against) == (1, [])
+    assert "correct_square" in texts[0] and "correct_cube" not in texts[0]
+
+
+def test_a_mutant_that_another_test_catches(source, settings, tmp_path):
+    """Does a mutant count as caught that only the test of another question tells from the solution?"""
+    second = json.loads(json.dumps(source["cells"][1:]).replace("square", "fourth"))
+    second[0]["source"] = ("def fourth(x):\n    ### BEGIN SOLUTION\n    return square(square(x))\n"
+                           "    ### END SOLUTION")
+    second[1]["source"] = second[1]["source"].replace("fourth(2) == 4", "fourth(3) == 81")
+    source["cells"] += second
+    with ThreadPoolExecutor(1) as pool:
+        verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings,
+                       question="square").mutation(tmp_path / "none.toml")
+    assert verdict.ok, verdict.against
+
+
 def test_a_leak_is_found(gate, source):
     """Is a solution in the release named, and a release that is not today's?"""
     released = json.loads(json.dumps(source))

@@ -166,3 +166,41 @@ def test_two_files_of_one_name(extract):
         zipped(extract.archive / "a.zip", [("q1.ipynb", b"first"), ("q1.ipynb", b"second")])
     found, lines = extract()
     assert found == ["a/q1.ipynb"] and "second file of the same name" in lines[0]
+
+
+def test_nothing_to_collect(extract):
+    """Is it told where the download is wanted, if there is none?"""
+    found, lines = extract()
+    assert found == []
+    assert lines == [f"Nothing to collect: put the learning environment's download into {extract.archive}"]
+
+
+def test_a_large_file_beside_the_archives(extract):
+    """Is a file that was put there unpacked held to the same limit?"""
+    (extract.archive / "q1.ipynb").write_bytes(bytes(1_100_000))
+    found, lines = extract(largest_file=1)
+    assert found == [] and lines == ["Refused q1.ipynb: larger than 1 MB"]
+
+
+def test_files_that_are_nobodys_submission(course):
+    """Is it told whose file, or what name, is not understood, and what was wanted?"""
+    course.configure("MoodleCollector")
+    files = {MOODLE.format(name="Ada", id=1, file="holiday.ipynb"): course.notebook(), "lost.ipynb": course.notebook()}
+    zipped(course.archive / "all.zip", files)
+    done = course.run("zip_collect", "tutorial6")
+    assert "Skipped 'holiday.ipynb' of student 1: not the name of a notebook of this assignment (wanted one of: " \
+           "q1_generator_cost, q2_optimal_discriminator)" in done.stderr
+    assert "Skipped lost.ipynb: its path does not name a student the way this learning environment does" in done.stderr
+
+
+def test_an_assignment_that_was_not_released(course):
+    """Is it told that the release is missing, once, by which notebooks are known?"""
+    course.configure("MoodleCollector")
+    for path in (course.root / "release/tutorial6").iterdir():
+        path.unlink()
+    files = {MOODLE.format(name="Ada", id=i, file="q1_generator_cost.ipynb"): course.notebook() for i in (1, 2)}
+    zipped(course.archive / "all.zip", files)
+    done = course.run("zip_collect", "tutorial6")
+    assert done.returncode == 1
+    assert done.stderr.count("has no notebooks, by whose names submissions are known; run `nbgrader "
+                             "generate_assignment tutorial6` first") == 1

@@ -33,6 +33,7 @@ def gradebook_file(tmp_path_factory):
         gradebook.add_assignment("tutorial6")
         gradebook.add_notebook("q1", "tutorial6")
         gradebook.add_grade_cell("correct_V", "q1", "tutorial6", max_score=10, cell_type="code")
+        gradebook.add_student("4790", first_name="Handed", last_name="Nothing In")
         for student, score, waiting in (("4711", 7.5, False), ("4712", 4, True), ("sophie", 9, False)):
             gradebook.add_student(student, first_name="Ada", last_name="Love/lace_")
             gradebook.add_submission("tutorial6", student)
@@ -106,6 +107,7 @@ def test_another_maximum_is_refused(marked):
         (MoodleExport, {"assignment": ["tutorial6"], "template": "nowhere.csv"}, "Could not read nowhere.csv"),
         (CanvasExport, {"assignment": ["tutorial6"], "template": "empty.csv"}, "is empty"),
         (CanvasExport, {"assignment": ["tutorial6"], "template": "other.csv"}, "has no column ID"),
+        (CanvasExport, {"assignment": ["tutorial6"], "template": "two.csv"}, "2 columns of two.csv are named 'tut"),
     ],
 )
 def test_errors_say_what_to_do(marked, monkeypatch, caplog, exporter, settings, message):
@@ -113,9 +115,20 @@ def test_errors_say_what_to_do(marked, monkeypatch, caplog, exporter, settings, 
     monkeypatch.chdir(marked.root)
     (marked.root / "empty.csv").write_text("")
     (marked.root / "other.csv").write_text("a,b\n1,2\n")
+    (marked.root / "two.csv").write_text("Student,ID,tutorial6 (1),tutorial6 (2)\nAda,4711,,\n")
     with Gradebook(f"sqlite:///{marked.root}/gradebook.db", "gan") as gradebook, pytest.raises(SystemExit) as ended:
         exporter(log=logging.getLogger("export"), **settings).export(gradebook)
     assert ended.value.code == 1 and message in caplog.text
+
+
+def test_a_place_that_cannot_be_written(marked):
+    """Is it one line, and exit status 1, where the file cannot be written?"""
+    (marked.root / "sheet.csv").write_text(MOODLE)
+    done = marked.run(
+        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=no/o.csv"
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "no/o.csv.part could not be written: No such file or directory. Choose another file by --to" in done.stderr
 
 
 def test_feedback_zip(marked):
@@ -127,4 +140,28 @@ def test_feedback_zip(marked):
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(marked.root / "pages.zip") as archive:
         assert archive.namelist() == ["Ada Love lace_4711_assignsubmission_file/q1.html"]
-    assert "4712: no feedback pages" in done.stderr
+    assert "4712: no feedback pages; run nbgrader generate_feedback tutorial6" in done.stderr
+    assert "4790" not in done.stderr  # handed nothing in: nothing to be told
+
+
+def test_no_feedback_at_all(marked):
+    """Is it a warning that nobody has a page that Moodle can take, and is no empty zip written?"""
+    page = marked.root / "feedback/sophie/tutorial6/q1.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>well done</p>")
+    done = marked.run("export", "--exporter=grader.export.MoodleFeedback", ASSIGNMENT, "--to=pages.zip")
+    assert done.returncode == 0, done.stderr
+    assert "sophie: not a Moodle participant's number, the pages are left out" in done.stderr
+    assert "Nobody has feedback pages for Moodle in tutorial6: pages.zip was not written" in done.stderr
+    assert not (marked.root / "pages.zip").exists()
+
+
+@pytest.mark.parametrize("maximum, code", [('"10,00"', 0), ("ten", 1)])
+def test_a_maximum_of_another_language(marked, maximum, code):
+    """Is a maximum with a comma read, and one that is no number told?"""
+    (marked.root / "sheet.csv").write_text(f"Identifier,Grade,Maximum grade\nParticipant 4711,,{maximum}\n")
+    done = marked.run(
+        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=out.csv"
+    )
+    assert done.returncode == code, done.stderr
+    assert ("the maximum grade 'ten' is no number. Wanted the CSV" in done.stderr) == bool(code)

@@ -58,5 +58,5 @@ def test_text_cells_on_the_graders_page():
     typed = "<script>alert(1)</script>"
     page = text_cell({"cell": {"source": typed, "attachments": pasted}}, typed)
     assert "<script" not in page and "onload" not in page
-    assert f'<img src="data:image/png;base64,{PNG}" alt="a&quot;b.png, a picture of the student\'s">' in page
+    assert f'<img src="data:image/png;base64,{PNG}" alt="A picture that the student pasted: a&quot;b.png">' in page
     assert "<img" not in text_cell({}, "*x*")

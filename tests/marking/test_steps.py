@@ -1,5 +1,6 @@
 """Do nbgrader's own commands mark this way, and does a strange submission cost only itself?"""
 
+import base64
 import json
 import os
 
@@ -46,6 +47,29 @@ def test_feedback_tells_the_message_and_nothing_hidden(small):
     page = small.feedback("bob", "two")
     assert "Look at the sign." in page and "0.5" in page
     assert "sign_lost" not in page and "grader.question" not in page and "HIDDEN" not in page
+
+
+def test_a_pasted_picture_comes_back_on_the_feedback_page(small):
+    """Does a photographed answer reach the student's page, and nothing else that was attached?"""
+    one = submitted(RIGHT | {"why": "![my page](attachment:page.png)"})
+    [why] = [cell for cell in one["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == "why"]
+    picture = base64.b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
+    why["attachments"] = {"page.png": {"image/png": picture}, "run.html": {"text/html": "<script>alert(1)</script>"}}
+    small.submit("dee", **both(one=one))
+    assert small.autograde("dee")["success"]
+    page = small.feedback("dee", "one")
+    assert f'src="data:image/png;base64,{picture}"' in page and 'alt="my page"' in page and page.count("<img") == 1
+    assert "run.html" not in page and "<script" not in page
+
+
+def test_a_file_that_cannot_be_read_is_told_to_its_student(small):
+    """Does the page say so, call each question unanswered, and put no words into a person's mouth?"""
+    small.submit("eve", **both(one=b'{"cells": ['))
+    assert small.autograde("eve")["success"]
+    page = small.feedback("eve", "one")
+    assert "The file could not be read: it is not JSON (" in page and "ask the student" not in page
+    assert page.count("There is no answer to this question.") == 2 * 4  # in the list, and in the notebook
+    assert "From the person who marked it" not in page
 
 
 def test_marking_again_keeps_a_persons_work(small):
@@ -176,6 +200,35 @@ def test_a_source_that_was_changed_after_release_is_told(small):
     finally:
         path.write_bytes(before)
     assert not result["success"] and f"run `nbgrader generate_assignment {ASSIGNMENT}`" in result["log"]
+
+
+@pytest.mark.parametrize("content, said", [(None, "No such file"), (b"{", "Expecting property name")])
+def test_a_source_that_cannot_be_read_is_told(small, content, said):
+    """Is nobody marked without the instructor's notebook, and is it named?"""
+    small.submit("kai", **both())
+    path = small.root / f"source/{ASSIGNMENT}/one.ipynb"
+    before = path.read_bytes()
+    try:
+        path.unlink() if content is None else path.write_bytes(content)
+        result = small.autograde("kai")
+    finally:
+        path.write_bytes(before)
+    assert not result["success"] and "one.ipynb cannot be used" in result["log"] and said in result["log"]
+    assert "Marking needs the instructor's notebook." in result["log"]
+
+
+def test_settings_that_cannot_be_meant_are_told(small):
+    """Is a wrong setting named before anything is marked?"""
+    small.submit("lea", **both())
+    path = small.root / "nbgrader_config.py"
+    before = path.read_text()
+    try:
+        path.write_text(before + "\nc.Marking.limits = {'memory': 3}\n")
+        result = small.autograde("lea")
+    finally:
+        path.write_text(before)
+    assert not result["success"] and "'memory' is not one of call_seconds, cell_seconds" in result["error"]
+    assert not small.folder("autograded", "lea").exists()
 
 
 def test_a_box_that_does_not_hold_stops_the_run(small, monkeypatch):

@@ -14,6 +14,9 @@ PIXEL = base64.b64decode(
 )
 HOSTILE = "<script>document.title='gone'</script><img src=x onerror=\"alert('run')\">"
 
+LOSS = "\\mathbb{E}_{\\mathbf x \\sim p_{\\text{data}}}\\big[\\ln D(\\mathbf x)\\big]"
+WIDE = f"Wider than a phone, $V(D, G) = {LOSS} + {LOSS} + {LOSS}$ and $${LOSS} + {LOSS} + {LOSS} + {LOSS}$$"
+
 
 def cell(kind, source, outputs=(), tags=(), **nbgrader):
     """A cell with nbgrader's metadata."""
@@ -44,17 +47,21 @@ def html():
             cell("code", "plot()", [picture], locked=True, tags=["plot"]),
             cell("markdown", HOSTILE + " [link](javascript:alert(1))", **written),
             new_markdown_cell(HOSTILE),
+            new_markdown_cell(WIDE),
+            new_markdown_cell("| call | what |\n|:--|:--|\n| `gan.ascend_discriminator(x, z)` | one gradient step |"),
             nbformat.v4.new_raw_cell(HOSTILE),
         ]
     )
     questions = [
         {"id": "correct_gradient", "title": "The gradient", "score": 3.0, "points": 6.0, "waiting": False,
-         "by_person": False, "message": "You **added** the $\\alpha^{(i)}$ where their mean is asked for."},
+         "by_person": False, "from_person": False,
+         "message": "You **added** the $\\alpha^{(i)}$ where their mean is asked for."},
         {"id": "q3_why_ascend", "title": HOSTILE, "score": 0.0, "points": 4.0, "waiting": True,
-         "by_person": True, "message": HOSTILE},
+         "by_person": True, "from_person": True, "message": HOSTILE},
     ]  # fmt: skip
     about = {"notebook": "q3_discriminator_update", "assignment": "tutorial6", "student": HOSTILE,
-             "score": 3.0, "max_score": 10.0, "late_penalty": 0.5, "questions": questions}  # fmt: skip
+             "score": 3.0, "max_score": 10.0, "late_penalty": 0.5, "questions": questions,
+             "about_file": [HOSTILE]}  # fmt: skip
     return FeedbackExporter().from_notebook_node(notebook, resources={"nbgrader": about})[0]
 
 

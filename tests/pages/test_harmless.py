@@ -1,6 +1,7 @@
 """Text of strangers on pages that somebody else opens."""
 
 import base64
+import re
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,29 @@ def test_formulas_become_mathml():
     """Is LaTeX between dollars turned into MathML, inline and displayed?"""
     html = markdown_to_html("so $\\theta_d$ is\n\n$$\\frac{1}{m}\\sum_i \\ln D(x_i)$$")
     assert '<math display="inline">' in html and '<math display="block">' in html and "<mfrac>" in html
+
+
+@pytest.mark.parametrize("latex, spaces", [
+    (r"\ln D", 1), (r"p \ln D", 2), (r"2 \ln 2", 2), (r"\log_2 x", 1), (r"\frac{\ln x}{2}", 1), (r"\sqrt{\ln x}", 1),
+    (r"\ln(1 - D)", 0), (r"-\ln(D)", 0), (r"f(x)\ln(x)", 1), (r"\ln", 0), (r"a b", 0), (r"\sin^2 x", 1),
+])
+def test_names_of_functions_stand_apart(latex, spaces):
+    """Is there a space beside ln where print has one, so that ln D is no name of three letters?"""
+    assert formula(latex).count("<mspace") == spaces
+
+
+def test_bars_stand_close():
+    """Are the bars of |h| brackets, one before and one behind, and is a single bar left alone?"""
+    assert re.findall(r'form="(\w+)"[^>]*>\|<', formula(r"|h| = 2")) == ["prefix", "postfix"]
+    assert "form" not in formula("p(x|y)")
+
+
+def test_a_long_formula_can_be_broken():
+    """Can a long inline formula go on in the next line, after + or =, but not inside brackets, nor one on its own?"""
+    long = r"V(D, G) = \frac{1}{m} (a + b + c) + \ln(1 - D) - \theta"
+    assert formula(long).count("<wbr>") == 3
+    assert re.sub(r"<[^>]*>", "", formula(long)) == re.sub(r"<[^>]*>", "", formula(long, display=True))
+    assert "<wbr>" not in formula(long, display=True) and "<wbr>" not in formula("a + b = c")
 
 
 @pytest.mark.parametrize("latex", ["\\frac", "{" * 300, "\\begin{bmatrix}", "x" * 5000, "\\left("])

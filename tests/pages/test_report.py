@@ -50,6 +50,7 @@ def test_facility_and_discrimination(answers):
     mine = answers[answers["question"] == "correct_D"]["points"]
     rest = answers[answers["question"] == "correct_V"]["points"]
     assert first.discrimination == pytest.approx(np.corrcoef(mine, rest)[0, 1])
+    assert math.isnan(third.facility)  # nine wait, and the one that counts already is the one that was left empty
     assert math.isnan(third.discrimination) and third.waiting == 9 and second.attempted == 9
 
 
@@ -80,7 +81,7 @@ def test_differences_from_the_last_report(answers, tmp_path):
     changed = answers.copy()
     changed.loc[0, "points"] = 2.0
     page = write(Results("tutorial6", changed, []), tmp_path).read_text()
-    assert "<td>s0</td><td>correct_D</td><td>0</td><td>2</td>" in page
+    assert '<td class="word">s0</td><td class="word">q3 D</td><td>0</td><td>2</td>' in page
 
 
 def test_no_cell_of_a_table_is_a_formula(answers, tmp_path):
@@ -106,7 +107,7 @@ def test_what_the_page_says(html, page):
     """Are the numbers, the mistakes, what waits and what was stopped all there?"""
     page.set_content(html)
     text = page.inner_text("body")
-    for part in ("10 students", "sum_not_mean", "free-text answers wait", "was deleted: put back", "s3, correct_D"):
+    for part in ("10 students", "sum_not_mean", "free-text answers wait", "was deleted: put back", "s3, q3 D"):
         assert part in text
 
 

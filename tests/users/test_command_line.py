@@ -33,7 +33,9 @@ def test_help_fits_a_screen(command):
     (["autograde"], "the following arguments are required: assignment"),
     (["autograde", "tutorial6", "--jobs", "0"], "0 workers cannot mark anything; wanted: 1 or more"),
     (["check", "--without", "walls"], "invalid choice: 'walls'"),
-    (["gate", "tutorial9"], "source/tutorial9 has no notebook *.ipynb; wanted: the name of a folder in source/."),
+    (["gate", "tutorial9"], "Wanted: the name of a folder in source/, which are: beyond_gan, gan_theory, train_gan, "),
+    (["gate", "tutorial6", "--notebook", "q9"], "has no q9.ipynb; it has: q1_generator_cost, q2_optimal_discriminator"),
+    (["gate", "tutorial6", "--question", "V"], "no question is called V. There are, in q1_generator_cost: original_co"),
     (["report"], "the following arguments are required: assignment"),
 ], ids=lambda value: " ".join(value) or "none" if isinstance(value, list) else "")
 def test_a_wrong_command_is_named(words, said):

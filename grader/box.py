@@ -239,13 +239,18 @@ class ForkServer:
 
     # ---- one server for several processes of the grader ----
 
+    @contextlib.contextmanager
     def share(self):
-        """For a worker process: a socket to this server, and what the probe found, for `joined` to make use of."""
+        """For a worker process: a socket to this server, and what the probe found, for `joined` to make use of.
+
+        A context, in which the socket is open here: it has to be handed on there.
+        """
         self.check()
         ours, theirs = wire.pair()
-        with theirs:
-            self.ask({"ask": "join"}, theirs)
-        return ours, {"pid": self.process.pid, "proven": sorted(self.proven)}
+        with ours:
+            with theirs:
+                self.ask({"ask": "join"}, theirs)
+            yield ours, {"pid": self.process.pid, "proven": sorted(self.proven)}
 
     @classmethod
     def joined(cls, sock, about, **settings):

@@ -15,7 +15,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -46,16 +46,16 @@ class Workers(Executor):
     """`count` processes that run `function`, a module's function from text to text, named "module:function".
 
     `submit(text)` returns a Future. Its exception is the function's own message as a RuntimeError, or WorkerDied.
-    `first` is a function that each new worker calls before its first task, with `about` and with what `gift()` returns,
-    which is called here for each new worker: a socket, say, to something that they share. Workers begin with the first
-    task; what they import is imported before.
+    `first` is a function that each new worker calls before its first task, with `about` and with what the
+    context `gift()` gives, entered here for each new worker: a socket, say, to something that they share. Workers begin
+    with the first task; what they import is imported before.
     """
 
     def __init__(self, function: str, count: int = 0, first: str = "", about: str = "",
-                 gift: Callable[[], object] | None = None):
+                 gift: Callable[[], AbstractContextManager] = nullcontext):
         self.count = count or available()
         self.about = about  # may change until the first task is submitted
-        self._function, self._first, self._gift = function, first, gift or (lambda: None)
+        self._function, self._first, self._gift = function, first, gift
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([function.split(":")[0]])
         forkserver.ensure_running()
@@ -106,12 +106,11 @@ class Workers(Executor):
 
     def _hire(self) -> None:
         while len(self._workers) < self.count:
-            gift = self._gift()
             ours, theirs = self._context.Pipe()
-            words = (theirs, self._function, self._first, self.about, gift, list(sys.path))
-            process = self._context.Process(target=_work, args=words)
-            process.start()
-            theirs.close()
+            with theirs, self._gift() as gift:  # what is given away is closed here: it ends with the worker that has it
+                words = (theirs, self._function, self._first, self.about, gift, list(sys.path))
+                process = self._context.Process(target=_work, args=words)
+                process.start()
             self._workers.append(_Worker(process, ours))
 
     def _manage(self) -> None:
@@ -130,7 +129,11 @@ class Workers(Executor):
 
     def _hand_out(self) -> None:
         if self._waiting:
-            self._hire()  # the first time, and whom death took away
+            try:
+                self._hire()  # the first time, and whom death took away
+            except Exception as error:  # nobody can be hired: each task says so
+                while self._waiting:
+                    self._waiting.popleft().future.set_exception(error)
         for worker in self._workers:
             while worker.task is None and self._waiting:
                 task = self._waiting.popleft()

@@ -6,6 +6,8 @@ import signal
 import time
 from pathlib import Path
 
+from grader.box import ForkServer
+
 
 def shout(text: str) -> str:
     """The text in capitals; "fail" raises, "die" ends the process, "die once PATH" ends it the first time."""
@@ -31,3 +33,20 @@ def note(path: str, gift: str) -> None:
 def breathe(text: str) -> str:
     """Text as JSON there and back."""
     return json.dumps(json.loads(text))
+
+
+_server, _kept = None, []
+
+
+def take_boxes(about: str, gift: tuple) -> None:
+    """Join the fork server that the gift leads to."""
+    global _server
+    _server = ForkServer.joined(*gift)
+
+
+def open_box(text: str) -> str:
+    """Open a box and leave it open; this process's id."""
+    box = _server.open()
+    box.run("x = 1", "cell")
+    _kept.append(box)
+    return str(os.getpid())

@@ -2,11 +2,14 @@
 
 import os
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
 from grader.box import ForkServer
 from grader.limits import BoxFault, BoxStopped
+from grader.workers import Workers
 
 
 @pytest.fixture
@@ -16,7 +19,8 @@ def server():
 
 
 def joined(server):
-    return ForkServer.joined(*server.share())
+    with server.share() as (sock, about):
+        return ForkServer.joined(sock.dup(), about)
 
 
 def test_do_boxes_of_both_work_side_by_side(server):
@@ -61,8 +65,28 @@ def test_does_a_lost_server_cost_one_box_and_then_be_replaced(server):
 
 def test_is_a_layer_that_the_proof_saw_wanted_of_shared_boxes_too(server):
     """A worker is told what the probe found: does a box that lacks a layer of it count as a fault?"""
-    sock, about = server.share()
-    other = ForkServer.joined(sock, about | {"proven": [*about["proven"], "a wall of iron"]})
+    with server.share() as (sock, about):
+        other = ForkServer.joined(sock.dup(), about | {"proven": [*about["proven"], "a wall of iron"]})
     with pytest.raises(BoxFault, match="a wall of iron"):
         other.open()
     other.close()
+
+
+def running(server) -> list[str]:
+    """Process ids of the server's boxes, as they are called outside."""
+    found = [str(server.process.pid)]
+    for _ in range(2 if "pid" in server.layers() else 1):  # with a PID namespace, the server proper is a child
+        found = Path(f"/proc/{found[0]}/task/{found[0]}/children").read_text().split()
+    return found
+
+
+def test_does_a_worker_that_dies_leave_no_box_behind(server):
+    """A worker is killed while its box runs: does the socket that it was given end, and the box with it?"""
+    with Workers("tests.batch.tasks:open_box", 1, first="tests.batch.tasks:take_boxes", gift=server.share) as workers:
+        worker = int(workers.submit("").result(60))
+        [box] = running(server)
+        os.kill(worker, signal.SIGKILL)
+        ends = time.monotonic() + 30
+        while box in running(server) and time.monotonic() < ends:
+            server.open().close()  # with each request the server looks after those that have ended
+        assert box not in running(server)

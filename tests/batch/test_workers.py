@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import nullcontext
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_is_an_idle_worker_that_dies_replaced(workers):
 
 def test_is_each_worker_prepared_once(tmp_path):
     """Is the first function called in every worker before its tasks, each with a gift of its own?"""
-    gifts = iter(["gold", "myrrh"])
+    gifts = map(nullcontext, ["gold", "myrrh"])
     with Workers(SHOUT, 2, first="tests.batch.tasks:note", about=str(tmp_path), gift=lambda: next(gifts)) as made:
         futures = [made.submit("wait 0.3") for _ in range(4)]
         assert {future.result(20) for future in futures} == {"WAIT 0.3"}
@@ -75,3 +76,14 @@ def test_do_dismissed_workers_end_at_once():
     assert not any(worker.process.is_alive() for worker in processes)
     with pytest.raises(RuntimeError, match="dismissed"):
         made.submit("late")
+
+
+def test_does_a_run_without_workers_end():
+    """What workers are to be given cannot be had: does each task say why, where it could wait for ever?"""
+    def nothing():
+        raise OSError("nothing to give")
+
+    with Workers(SHOUT, 1, gift=nothing) as made:
+        for _ in range(2):
+            with pytest.raises(OSError, match="nothing to give"):
+                made.submit("a").result(20)

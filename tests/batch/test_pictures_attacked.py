@@ -2,12 +2,13 @@
 
 import json
 
+import numpy as np
 import pytest
 
+from grader.align import align
 from grader.box import ForkServer
 from grader.easel import Easel
 from grader.marking import mark_aligned
-from grader.align import align
 from grader.pictures import Pictures
 from grader.template import prepare
 from tests.batch.tiny import cell, new_code_cell, new_notebook
@@ -153,3 +154,19 @@ def test_are_strange_exceptions_shown_as_in_the_box(raises, course):
     made = course(SWALLOWS.format("double(1.0)"), double="def double(x):\n    return 2 * x")
     alone, in_the_box = made.both(f"def double(x):\n    {raises}")
     assert alone == in_the_box
+
+
+def test_does_a_disturbance_that_nobody_sees_not_show_in_a_measured_slope(course):
+    """One student's numbers are off by 3e-9, which a difference quotient makes 3e-4: do others see their own slope?"""
+    made = course("print(f'{(double(1 + 1e-5) - double(1 - 1e-5)) / 2e-5:.4f}')",
+                  double="def double(x):\n    return 2 * x")
+    assert made.both("def double(x):\n    return 2 * x + (3e-9 if x > 1 else -3e-9)") == ("2.0003\n",) * 2
+    assert made.both("def double(x):\n    return x + x") == ("2.0000\n",) * 2
+
+
+def test_are_huge_answers_not_kept(course):
+    """Answers of megabytes, which become questions: does the cell run, and the grader keep none of them?"""
+    made = course("print(double(double(np.ones(3))).shape)", double="def double(x):\n    return 2 * x")
+    assert made.both("def double(x):\n    return np.resize(x, 500_000)") == ("(500000,)\n",) * 2
+    assert all(len(question) < 3 and np.size(question[1]) < 4 for drawn in made.pictures.kept.values()
+               for question in (drawn.questions if drawn else ()))

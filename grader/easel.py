@@ -175,8 +175,8 @@ class Easel:
             return None
         if None in missing:  # asked by keyword
             return None
-        known = {_image(question) for question in others if question}
-        sure = {_image(question): question for question in missing}
+        known = {exactly(question) for question in others if question}
+        sure = {exactly(question): question for question in missing}
         sure = [question for image, question in sure.items() if image in known]
         return Drawn([], sure) if sure else None
 
@@ -215,12 +215,12 @@ def _words(code: str) -> set[str]:
     return set(re.findall(r"\w+", code))
 
 
-def _image(value) -> tuple:
+def exactly(value) -> tuple:
     """A value as something to compare, to the last bit."""
     if hasattr(value, "tobytes"):
         return str(value.dtype), getattr(value, "shape", ()), value.tobytes()
     if isinstance(value, list | tuple):
-        return type(value).__name__, *map(_image, value)
+        return type(value).__name__, *map(exactly, value)
     if isinstance(value, dict):
-        return "dict", *map(_image, value.items())
+        return "dict", *map(exactly, value.items())
     return type(value).__name__, repr(value)

@@ -309,6 +309,8 @@ def results_of(reply):
         for number, *what in reply[kind]:
             if type(number) is not int or number < 0 or [type(item) for item in what] != [first, second]:
                 raise wire.WireError(f"what was {kind} is not well formed")
+            if kind == "printed" and what[0] not in ("stdout", "stderr"):
+                raise wire.WireError("something printed where nothing is")
             answers[number][kind].append(what)
     if reply["raised"] is not None:
         answers[-1]["raised"] = list(error_of(reply["raised"]))

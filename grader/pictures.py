@@ -21,7 +21,7 @@ from functools import lru_cache
 import numpy as np
 
 from .codes import bound, imports_of, parsed
-from .easel import Drawn, Easel
+from .easel import Drawn, Easel, exactly
 from .student import StudentError
 from .template import SETUP, Template
 from .weighing import weight
@@ -123,7 +123,7 @@ def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]
         for arg in args:
             is_array = isinstance(arg, np.ndarray)
             kind = (arg.dtype.str, arg.shape) if is_array else "others"
-            key = kind, arg.tobytes() if is_array else f"{type(arg).__name__} {arg!r}"
+            key = kind, arg.tobytes() if is_array else exactly(arg)
             if key not in places:
                 number, values = kinds.setdefault(kind, (len(kinds), []))
                 values.append(arg)

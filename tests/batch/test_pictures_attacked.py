@@ -170,3 +170,12 @@ def test_are_huge_answers_not_kept(course):
     assert made.both("def double(x):\n    return np.resize(x, 500_000)") == ("(500000,)\n",) * 2
     assert all(len(question) < 3 and np.size(question[1]) < 4 for drawn in made.pictures.kept.values()
                for question in (drawn.questions if drawn else ()))
+
+
+def test_are_lists_of_arrays_told_apart_to_the_last_bit(course):
+    """Two questions whose arguments print alike, though they differ in a tenth digit or far inside: is each asked?"""
+    made = course("some, other = np.zeros(5000), np.zeros(5000)\nother[2500] = 1.0\n"
+                  "print(total([some]), total([other]), total([np.full(1, 1e-9) + 1]), total([np.ones(1)]))",
+                  total="def total(x):\n    return np.sum(x[0])")
+    alone, in_the_box = made.both("def total(x):\n    return x[0].sum()")
+    assert alone == in_the_box == "0.0 1.0 1.000000001 1.0\n"

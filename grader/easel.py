@@ -15,7 +15,7 @@ Nor does anything of one student's stay for the next one: each run begins with w
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .codes import bound, parsed
 from .limits import BoxFault, BoxStopped, Limits
@@ -31,7 +31,7 @@ def _easel():
     import builtins, copy, sys, warnings
     import matplotlib.pyplot as plt
     import numpy as np
-    solutions, table, asked, depth, made_up, show = {}, {}, [], [0], [None], plt.show
+    solutions, table, asked, errors, depth, made_up, show = {}, {}, [], {}, [0], [None], plt.show
     given = copy.deepcopy({name: value for name, value in globals().items() if not name.startswith("_")
                            and isinstance(value, np.ndarray | list | dict | tuple | set) and name not in ("In", "Out")})
 
@@ -81,6 +81,7 @@ def _easel():
             if key in table and not kwargs:
                 return again(args, table[key])
             asked.append([name, *copy.deepcopy(args)] if not kwargs else None)
+            errors.update(np.geterr())
             depth[0] += 1
             try:  # of copies: nor shall it write its numbers into an argument
                 return formed(solutions[name](*copy.deepcopy(args), **copy.deepcopy(kwargs)))
@@ -112,7 +113,7 @@ def _easel():
 
     plt.show = shown
     sources = [name for name, value in globals().items() if isinstance(value, np.random.Generator)]
-    globals().update(_prepare=prepare, _asked=asked, _random=sources)
+    globals().update(_prepare=prepare, _asked=asked, _errors=errors, _random=sources)
 
 
 _easel()
@@ -121,10 +122,14 @@ _easel()
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a locked cell shows, or, if answers are missing, the questions that can be asked at once (name, *args)."""
+    """What a locked cell shows, or, if answers are missing, the questions that can be asked at once (name, *args).
+
+    errors: what NumPy does about division by 0 and the like where the cell asks, as `np.errstate` takes it.
+    """
 
     outputs: list[dict]
     questions: Sequence[list]
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 class Easel:
@@ -167,6 +172,7 @@ class Easel:
             if not missing:
                 return Drawn(outputs, ()) if outputs else None
             _, others = self._run(cell_id, questions, answers, 2)
+            errors = self.box.fetch("_errors")
         except BoxFault:
             self.close()
             raise
@@ -178,7 +184,7 @@ class Easel:
         known = {exactly(question) for question in others if question}
         sure = {exactly(question): question for question in missing}
         sure = [question for image, question in sure.items() if image in known]
-        return Drawn([], sure) if sure else None
+        return Drawn([], sure, errors) if sure else None
 
     def _open(self) -> None:
         if self.box is not None:

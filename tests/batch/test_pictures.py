@@ -104,9 +104,9 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
-    def calls(self, stacks, calls, where):
+    def calls(self, stacks, calls, *more):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
-        return self.box.calls(stacks, calls, where)
+        return self.box.calls(stacks, calls, *more)
 
 
 def shown(small, server, *codes):

@@ -179,3 +179,13 @@ def test_are_lists_of_arrays_told_apart_to_the_last_bit(course):
                   total="def total(x):\n    return np.sum(x[0])")
     alone, in_the_box = made.both("def total(x):\n    return x[0].sum()")
     assert alone == in_the_box == "0.0 1.0 1.000000001 1.0\n"
+
+
+@pytest.mark.parametrize("state", ["ignore", "warn", "raise"])
+def test_are_numpys_warnings_shown_where_the_cell_shows_them(state, course):
+    """A student's logarithm of 0, while the cell lets NumPy be silent, warn or raise: is it told as in the box?"""
+    made = course(f"with np.errstate(all='{state}'):\n    try:\n        print(double(np.zeros(1)))\n"
+                  "    except FloatingPointError as error:\n        print(error)",
+                  double="def double(x):\n    return 2 * x")
+    alone, in_the_box = made.both("def double(x):\n    return np.log(x)")
+    assert alone == in_the_box and ("RuntimeWarning" in alone) == (state == "warn")

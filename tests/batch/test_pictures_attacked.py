@@ -189,3 +189,11 @@ def test_are_numpys_warnings_shown_where_the_cell_shows_them(state, course):
                   double="def double(x):\n    return 2 * x")
     alone, in_the_box = made.both("def double(x):\n    return np.log(x)")
     assert alone == in_the_box and ("RuntimeWarning" in alone) == (state == "warn")
+
+
+def test_is_what_a_cell_returns_not_kept_in_the_easel(course):
+    """The locked cell's last value is as large as a student likes: is there room for the next students' cells?"""
+    made = course("try:\n    made = np.zeros(int(double(1.0)))\nexcept MemoryError:\n    print('no memory')\n"
+                  "else:\n    print(len(made))\nmade", double="def double(x):\n    return 2 * x")
+    for size in (60_000_000, 60_000_001, 60_000_002):
+        assert made.shown(f"def double(x):\n    return {size}").startswith(f"{size}\n")

@@ -10,6 +10,8 @@ X_fake = np.array([[5.0, 6.0], [7.0, 8.0]])
 theta = np.array([0.1, 0.2])  # (θ_d1, θ_d2)
 bias = -2.0
 eta = 0.02
+for _array in (X_real, X_fake, theta):
+    _array.flags.writeable = False  # every mark of the course is made with them: nobody's function changes them
 
 # As printed, to the digits printed.
 printed_real_term = -2.4872

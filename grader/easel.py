@@ -5,14 +5,17 @@ code, beside the instructor's solutions, with a table of answers: a question tha
 other is noted as missing. Only the course's own code runs here, so what is shown depends on the answers alone.
 
 Which of the missing questions may be put to a student? Those that would be asked whatever the answers still missing
-are, for an argument may hold an answer: the cell is run with the instructor's answers in their place, and again with
-answers slightly off; only what is asked in both runs, to the last bit, does not depend on them. So nothing that a
-student does not have goes into their box.
+are, for an argument may hold an answer: the cell is run with random numbers in the form of the instructor's answers,
+and again with other ones; what is asked in both runs, to the last bit, depends on neither. The instructor's numbers
+themselves are in no question, nor decide which are asked: slightly off would not do, since rounding, a threshold or
+the place of the largest number hides it. So nothing that a student does not have goes into their box.
+
+Nor does anything of one student's stay for the next one: each run begins with what the notebook was given, as it was.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .codes import bound, parsed
 from .limits import BoxFault, BoxStopped, Limits
@@ -25,10 +28,12 @@ LIMITS = replace(Limits(), cpu_seconds=36_000, notebook_seconds=360_000)  # of a
 # Runs in the easel's box. `_asked` is what the last run of a cell asked beyond the table.
 FUNCTIONS = '''
 def _easel():
-    import builtins, copy, sys
+    import builtins, copy, sys, warnings
     import matplotlib.pyplot as plt
     import numpy as np
-    solutions, table, asked, depth, off, show = {}, {}, [], [0], [0.0], plt.show
+    solutions, table, asked, errors, depth, made_up, show = {}, {}, [], {}, [0], [None], plt.show
+    given = copy.deepcopy({name: value for name, value in globals().items() if not name.startswith("_")
+                           and isinstance(value, np.ndarray | list | dict | tuple | set) and name not in ("In", "Out")})
 
     def image(value):
         if isinstance(value, np.ndarray):
@@ -39,12 +44,25 @@ def _easel():
             return "dict", *map(image, value.items())
         return type(value).__name__, repr(value)
 
-    def shifted(value):
+    def formed(value):
+        if value is None:
+            return None
         if isinstance(value, list | tuple):
-            return type(value)(map(shifted, value))
-        if isinstance(value, bool) or not isinstance(value, float | int | np.ndarray | np.number):
-            raise TypeError("only numbers can be slightly off")
-        return value * (1 + off[0]) + off[0] if off[0] else value
+            return type(value)(map(formed, value))
+        if isinstance(value, bool | int | float):
+            return type(value)(formed(np.array(value)).item())
+        if not isinstance(value, np.ndarray | np.number | np.bool_):
+            raise TypeError("only numbers can be made up")
+        whole = value.dtype.kind in "biu"
+        numbers = made_up[0].integers(2, size=value.shape) if whole else made_up[0].random(value.shape)
+        return numbers.astype(value.dtype) if isinstance(value, np.ndarray) else value.dtype.type(numbers)
+
+    def raised(name, message):
+        known = getattr(builtins, name, None)
+        try:
+            return known(message) if issubclass(known, Exception) else type(name, (Exception,), {})(message)
+        except TypeError:  # no class, or one that wants more than a message
+            return type(name, (Exception,), {})(message)
 
     def again(args, answer):
         for place, array in answer["changed"]:
@@ -52,10 +70,7 @@ def _easel():
         for stream, text in answer["printed"]:
             getattr(sys, stream).write(text)
         if answer["raised"]:
-            name, message = answer["raised"]
-            known = getattr(builtins, name, None)
-            known = known if isinstance(known, type) and issubclass(known, Exception) else None
-            raise (known or type(name, (Exception,), {}))(message)
+            raise raised(*answer["raised"])
         return copy.deepcopy(answer["value"])
 
     def noting(name):
@@ -65,22 +80,27 @@ def _easel():
             key = image((name, *args))
             if key in table and not kwargs:
                 return again(args, table[key])
-            question = [name, *copy.deepcopy(args)] if not kwargs else None
+            asked.append([name, *copy.deepcopy(args)] if not kwargs else None)
+            errors.update(np.geterr())
             depth[0] += 1
-            try:
-                answer = shifted(solutions[name](*args, **kwargs))
+            try:  # of copies: nor shall it write its numbers into an argument
+                return formed(solutions[name](*copy.deepcopy(args), **copy.deepcopy(kwargs)))
             finally:
                 depth[0] -= 1
-            asked.append(question)
-            return answer
         return called
 
-    def prepare(names, questions, answers, how_far_off):
+    def prepare(names, binds, questions, answers, seed):
+        for name in binds:
+            globals().pop(name, None)
+        globals().update(copy.deepcopy(given))
+        with warnings.catch_warnings():
+            pass  # which makes Python forget what it has warned of
+        plt.close("all")
         table.clear()
         for question, answer in zip(questions, answers, strict=True):
             table[image(tuple(question))] = answer
         asked.clear()
-        off[0] = how_far_off
+        made_up[0] = np.random.default_rng(seed)
         for name in names:
             solutions.setdefault(name, globals()[name])
             globals()[name] = noting(name)
@@ -93,7 +113,7 @@ def _easel():
 
     plt.show = shown
     sources = [name for name, value in globals().items() if isinstance(value, np.random.Generator)]
-    globals().update(_prepare=prepare, _asked=asked, _random=sources)
+    globals().update(_prepare=prepare, _asked=asked, _errors=errors, _random=sources)
 
 
 _easel()
@@ -102,10 +122,14 @@ _easel()
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a locked cell shows, or, if answers are missing, the questions that can be asked at once (name, *args)."""
+    """What a locked cell shows, or, if answers are missing, the questions that can be asked at once (name, *args).
+
+    errors: what NumPy does about division by 0 and the like where the cell asks, as `np.errstate` takes it.
+    """
 
     outputs: list[dict]
     questions: Sequence[list]
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 class Easel:
@@ -119,6 +143,8 @@ class Easel:
         self.template, self.server, self.box = template, server, None
         self.solved = {cell.get("id"): "".join(cell["source"]) for cell in source["cells"]}
         self.code = {cell.id: cell.source for cell in template.cells}
+        codes = [cell.id for cell in template.cells if cell.cell_type == "code"]
+        self.counts = {known: number for number, known in enumerate(codes, 1)}  # warnings tell a cell's number
         self.cells = {cell.id: frozenset(bound(parsed(cell.source))) for cell in self._drawable()}
         self.names: list[str] = []
 
@@ -142,10 +168,11 @@ class Easel:
             self._open()
             if cell_id not in self.cells:
                 return None
-            outputs, missing = self._run(cell_id, questions, answers, 0.0)
+            outputs, missing = self._run(cell_id, questions, answers, 1)
             if not missing:
                 return Drawn(outputs, ()) if outputs else None
-            _, others = self._run(cell_id, questions, answers, 1e-4)
+            _, others = self._run(cell_id, questions, answers, 2)
+            errors = self.box.fetch("_errors")
         except BoxFault:
             self.close()
             raise
@@ -154,10 +181,10 @@ class Easel:
             return None
         if None in missing:  # asked by keyword
             return None
-        known = {_image(question) for question in others if question}
-        sure = {_image(question): question for question in missing}
+        known = {exactly(question) for question in others if question}
+        sure = {exactly(question): question for question in missing}
         sure = [question for image, question in sure.items() if image in known]
-        return Drawn([], sure) if sure else None
+        return Drawn([], sure, errors) if sure else None
 
     def _open(self) -> None:
         if self.box is not None:
@@ -176,10 +203,11 @@ class Easel:
     def _is_function(self, name: str) -> bool:
         return self.box.run(f"assert callable({name})", "easel").ok
 
-    def _run(self, cell_id: str, questions, answers, off: float) -> tuple[list[dict] | None, list]:
-        """Outputs of the cell (None if it failed), and what it asked beyond the table."""
-        self.box.call("_prepare", (self.names, list(questions), list(answers), off))
-        ran = self.box.run(self.code[cell_id], cell_id)
+    def _run(self, cell_id: str, questions, answers, seed: int) -> tuple[list[dict] | None, list]:
+        """Outputs of the cell (None if it failed), and what it asked beyond the table. seed: of what is made up."""
+        binds = sorted(self.cells[cell_id])
+        self.box.call("_prepare", (self.names, binds, list(questions), list(answers), seed))
+        ran = self.box.run(self.code[cell_id], cell_id, self.counts[cell_id])
         return ran.outputs if ran.ok else None, self.box.fetch("_asked")
 
     def close(self) -> None:
@@ -193,12 +221,12 @@ def _words(code: str) -> set[str]:
     return set(re.findall(r"\w+", code))
 
 
-def _image(value) -> tuple:
+def exactly(value) -> tuple:
     """A value as something to compare, to the last bit."""
     if hasattr(value, "tobytes"):
         return str(value.dtype), getattr(value, "shape", ()), value.tobytes()
     if isinstance(value, list | tuple):
-        return type(value).__name__, *map(_image, value)
+        return type(value).__name__, *map(exactly, value)
     if isinstance(value, dict):
-        return "dict", *map(_image, value.items())
+        return "dict", *map(exactly, value.items())
     return type(value).__name__, repr(value)

@@ -119,11 +119,12 @@ class Box:
             found += results
         return found
 
-    def calls(self, stacks, calls, where):
+    def calls(self, stacks, calls, where, errors=None):
         """Many calls of the student's functions in one exchange.
 
         stacks: lists of values, and arrays of equal ones put on one another. calls: (function, places of its
-        arguments), a place being (number of the stack, number in it). where: how messages call all of them.
+        arguments), a place being (number of the stack, number in it). where: how messages call all of them. errors:
+        what NumPy does about division by 0 and the like meanwhile, as `np.errstate` takes it.
 
         An Answer to each call, in order; up to one that raised (then the last), or of which more was to be seen than
         prints, results and arrays written into (then that one is left out). All together may take as long as a cell.
@@ -133,7 +134,8 @@ class Box:
         rows = [[functions.index(name), *(number for place in places for number in place)] for name, places in calls]
         longest = max(map(len, rows))
         table = np.array([row + [-1] * (longest - len(row)) for row in rows], dtype=np.int32)
-        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table}
+        request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table,
+                   "errors": dict(errors or {})}
         reply = self._exchange(request, where, "cell_seconds")
         return self._checked(where, results_of, reply)
 
@@ -309,6 +311,8 @@ def results_of(reply):
         for number, *what in reply[kind]:
             if type(number) is not int or number < 0 or [type(item) for item in what] != [first, second]:
                 raise wire.WireError(f"what was {kind} is not well formed")
+            if kind == "printed" and what[0] not in ("stdout", "stderr"):
+                raise wire.WireError("something printed where nothing is")
             answers[number][kind].append(what)
     if reply["raised"] is not None:
         answers[-1]["raised"] = list(error_of(reply["raised"]))

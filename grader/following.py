@@ -2,17 +2,21 @@
 
 Used by the judges. What follows must be the right composition of the student's own functions, on every input. Those
 must be honest attempts: each has earned points or is a known mistake by name. Else a function that returns a constant,
-and one that hands the constant on, would earn the method's share for nothing.
+and one that hands the constant on, would earn the method's share for nothing. What is followed is what is judged: the
+very numbers from which the answer follows are among those that each function is marked by, so that none can answer in
+one way here and in another there.
 """
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from .asking import Call, Far, Reply, ask_each
 from .numbers_read import NotNumbers, read, shape_fault
-from .question import Follows, Mark
+from .question import Case, Follows, Mark
 from .quiet import quiet
 
 TOLD = (
@@ -21,24 +25,59 @@ TOLD = (
 )
 
 
-def ways(question, context: Mapping[str, Any]) -> Iterator[tuple[Follows, list[Callable]]]:
+class Followed(Far):
+    """The student's function as arrays of the right shape: of any other, NumPy might make something huge.
+
+    It remembers what it gave. under: the case that is looked at.
+    """
+
+    def __init__(self, part, function: Callable):
+        self.part, self.function = part, function
+        self.under = Case("your own function's input", ())
+        self.given: dict[Hashable, tuple[Case, np.ndarray]] = {}
+
+    def __call__(self, *args, **kwargs):
+        key = _key(args, kwargs)
+        if key not in self.given:
+            case = replace(self.under, args=copy.deepcopy(args), kwargs=copy.deepcopy(kwargs))
+            want = np.asarray(self.part.reference(*args, **kwargs), dtype=np.float64)
+            got = read(self.function(*args, **kwargs), want.shape)
+            if fault := shape_fault(got, want):
+                raise NotNumbers(fault)
+            self.given[key] = case, got
+        return self.given[key][1].copy()
+
+    def each(self, calls: Sequence[Call]) -> list[Reply]:
+        """What it gave before, and what the student's function gives for new inputs."""
+        keys = [_key(*call) for call in calls]
+        asked = iter(ask_each(self.function, [call for key, call in zip(keys, calls, strict=True)
+                                              if key not in self.given]))  # fmt: skip
+        return [Reply(self.given[key][1].copy()) if key in self.given else next(asked) for key in keys]
+
+    def judged(self, seed: int, context: Mapping[str, Any]) -> Mark:
+        """The mark of the function, on its question's inputs and on those with which it was followed."""
+        cases = [*self.part.cases, *(case for case, _ in self.given.values())]
+        return replace(self.part, cases=cases).judge(self, seed, context)
+
+
+def ways(question, context: Mapping[str, Any]) -> Iterator[tuple[Follows, list[Followed]]]:
     """The ways to this answer for which the student has written every function, with those functions."""
     own = context.get("own")
     for way in question.follows if own is not None else ():
         functions = [_found(own, part.name) for part in way.parts]
         if None not in functions:
-            yield way, [_part(part, function) for part, function in zip(way.parts, functions, strict=True)]
+            yield way, [Followed(part, function) for part, function in zip(way.parts, functions, strict=True)]
 
 
-def attempted(way: Follows, seed: int, context: Mapping[str, Any]) -> dict[str, Mark]:
+def attempted(functions: Sequence[Followed], seed: int, context: Mapping[str, Any]) -> dict[str, Mark]:
     """The marks of the functions of a way; none if one of them earned nothing and is no known mistake either."""
     marks = {}
-    for part in way.parts:
-        mark = part.judge(_found(context["own"], part.name), seed, context)
-        known = {mistake.name for mistake in part.mistakes}
+    for function in functions:
+        mark = function.judged(seed, context)
+        known = {mistake.name for mistake in function.part.mistakes}
         if not mark.points and not known.intersection((mark.mistake or "").split(" or ")):
             return {}
-        marks[part.name] = mark
+        marks[function.part.name] = mark
     return marks
 
 
@@ -82,14 +121,9 @@ def _found(own: Mapping[str, Any], name: str) -> Callable | None:
     return found if callable(found) else None
 
 
-def _part(part, function: Callable) -> Callable:
-    """The student's function as arrays of the right shape: of any other, NumPy might make something huge."""
-
-    def numbers(*args, **kwargs):
-        want = np.asarray(part.reference(*args, **kwargs), dtype=np.float64)
-        got = read(function(*args, **kwargs), want.shape)
-        if fault := shape_fault(got, want):
-            raise NotNumbers(fault)
-        return got
-
-    return numbers
+def _key(args: Sequence, kwargs: Mapping[str, Any]) -> Hashable:
+    """Arguments as something to compare, to the last bit."""
+    return tuple(
+        (name, item.dtype.str, item.shape, item.tobytes()) if isinstance(item, np.ndarray) else (name, repr(item))
+        for name, item in [*enumerate(args), *sorted(kwargs.items())]
+    )

@@ -9,7 +9,7 @@ whether anything was left running (`alone`).
     run    source, name, count   ->  ran       ok, outputs, count, error
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     each   function, calls       ->  each      results of the first of them, as many as soon were there
-    calls  stacks, functions, calls -> value     results up to a call that raised; what they printed and wrote into
+    calls  stacks, functions, calls, errors -> value  results up to a call that raised; what they printed and wrote into
     fetch  name                  ->  value  |  callable  |  absent  |  raised
     names                        ->  value
 
@@ -149,7 +149,8 @@ class Inside:
             args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
             images = [self.image(arg) for arg in args]
             try:
-                value = copied(self.lookup(functions[which])(*args))
+                with np.errstate(**request["errors"]):
+                    value = copied(self.lookup(functions[which])(*args))
             except Exception as error:
                 value, raised = None, list(describe(error))
             outputs = kept(recorder)

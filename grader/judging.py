@@ -157,9 +157,9 @@ def _with_own(question: Question, outcomes: Sequence[Outcome], mark: Mark, seed:
         return mark
     for way, functions in following.ways(question, context):
         composed = way.rightly(*functions)
-        if not all(_alike(composed, outcome) for outcome in outcomes):
+        if not all(_alike(composed, functions, outcome) for outcome in outcomes):
             continue
-        parts = following.attempted(way, seed, context)
+        parts = following.attempted(functions, seed, context)
         if fails_for_whole and (names := [part for part in parts if "whole_numbers" in (parts[part].mistake or "")]):
             message = WHOLE_ELSEWHERE.format(following.listed(names))
             return replace(mark, points=mark.out_of, message=message, mistake=None)
@@ -169,8 +169,10 @@ def _with_own(question: Question, outcomes: Sequence[Outcome], mark: Mark, seed:
     return mark
 
 
-def _alike(composed: Callable, outcome: Outcome) -> bool:
+def _alike(composed: Callable, functions: Sequence[following.Followed], outcome: Outcome) -> bool:
     """Is what the answer gave what the student's own functions, put together rightly, give; or do both give nothing?"""
+    for function in functions:
+        function.under = outcome.case
     numbers = following.numbers_of(composed, outcome.case.args, outcome.case.kwargs)
     if numbers is None or outcome.got is None:
         return numbers is None and outcome.got is None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -100,11 +101,11 @@ def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:
 def _following(question: TypedNumbers, numbers: list[float], seed: int, context: Mapping[str, Any]) -> list[Mark]:
     """Do the numbers follow from the student's own functions? Any failure of those means that they do not."""
     for way, functions in following.ways(question, context):
-        mine = following.numbers_of(way.rightly, functions)
+        mine = following.numbers_of(partial(way.rightly, *functions))  # not as arguments: these are copied
         if mine is None or np.size(mine) != len(numbers):
             continue
         if np.allclose(numbers, np.ravel(mine), OWN_TOLERANCE, question.tolerance):
-            parts = following.attempted(way, seed, context)
+            parts = following.attempted(functions, seed, context)
             if following.wrong_somewhere(parts):
                 message = following.told(parts, "value", "it follows")
                 return [_mark(question, question.follow_share, message, "follows_through")]

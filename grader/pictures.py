@@ -4,8 +4,8 @@ A locked cell that draws what a student's functions give takes longer than all t
 depends on their answers alone. So the functions are asked what the cell asks, and if somebody's functions gave the same
 answers before, right or wrong, the cell shows what it showed then; else it is drawn from these answers, apart from the
 student's code, and kept. In every other case the cell runs in the student's box, and shows whatever comes: where a
-function shows more than printed text or gives what is not plain data, where an exception of its ends the cell, and
-where a student's cell touches what the notebook was given, or the way of drawing.
+function shows more than printed text, gives what is not plain data or very much of it, where an exception of its ends
+the cell, and where a student's cell touches what the notebook was given, or the way of drawing.
 
 What a cell asks may depend on earlier answers (θ after a step), so it is asked in rounds: the answers so far lead to
 the next questions, or to the picture.
@@ -21,14 +21,16 @@ from functools import lru_cache
 import numpy as np
 
 from .codes import bound, imports_of, parsed
-from .easel import Drawn, Easel
+from .easel import Drawn, Easel, exactly
 from .student import StudentError
 from .template import SETUP, Template
+from .weighing import weight
 
-DIGITS = 9  # answers that agree in so many digits are the same: no picture and no printed number shows a difference
+DIGITS = 11  # answers that agree in so many digits are the same: not even a slope measured over 1e-5 shows a difference
 SMALL = 1e-12  # and these are 0
 MOST_ROUNDS = 6  # a cell that needs more is run
 MOST_KEPT = 400  # rounds and pictures of one notebook that are kept, those used last
+MOST_BYTES = 1 << 20  # of all answers for one picture; those of ours come to 200 kB, and questions may hold them
 NUMBERS = {float: b"f", np.float64: b"n"}
 ANYTHING = frozenset({"__builtins__"})  # stands for every name; it is among the given ones
 DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "eval", "get_ipython", "setattr"}
@@ -54,15 +56,19 @@ class Pictures:
         if cell_id not in self.easel.cells or not all(map(self.leaves_alone, codes)):
             return None
         box, questions, answers, path = open_box(), [], [], hashlib.sha256(cell_id.encode())
+        room = MOST_BYTES
         for _ in range(MOST_ROUNDS):
             drawn = self._drawn(path.digest(), cell_id, questions, answers)
             if drawn is None or drawn.outputs:
                 return drawn and drawn.outputs
             try:
-                found = box.calls(*self.asks[path.digest()], name)
+                found = box.calls(*self.asks[path.digest()], name, drawn.errors)
             except StudentError:
                 return None
             if not found or len(found) < len(drawn.questions) and not found[-1]["raised"]:
+                return None
+            room -= weight(found)
+            if room < 0:
                 return None
             questions, answers = [*questions, *drawn.questions[:len(found)]], [*answers, *found]
             path.update(image([answer["value"] for answer in found]))
@@ -117,7 +123,7 @@ def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]
         for arg in args:
             is_array = isinstance(arg, np.ndarray)
             kind = (arg.dtype.str, arg.shape) if is_array else "others"
-            key = kind, arg.tobytes() if is_array else f"{type(arg).__name__} {arg!r}"
+            key = kind, arg.tobytes() if is_array else exactly(arg)
             if key not in places:
                 number, values = kinds.setdefault(kind, (len(kinds), []))
                 values.append(arg)

@@ -71,7 +71,7 @@ class Follows:
 
     parts: the questions that those functions answer. rightly: takes the functions in that order and gives the function
     that is right if they are; for a question about typed numbers, the numbers. Without an error in the functions it
-    must be the reference.
+    must be the reference. It hands them no array that it keeps, but a copy: they may write into it.
     """
 
     parts: Sequence[Any]

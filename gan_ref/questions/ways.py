@@ -67,9 +67,14 @@ def gradient_of_D(D):
 
 def tutorial_value(value):
     """V of the tutorial's samples."""
-    return value(t.X_real, t.X_fake, t.theta)
+    return value(*_data())
 
 
 def tutorial_step(update, gradient):
     """θ_d after one step from the tutorial's data, (2,)."""
-    return update(t.theta, gradient(t.X_real, t.X_fake, t.theta), t.eta)
+    return update(t.theta.copy(), gradient(*_data()), t.eta)
+
+
+def _data():
+    """The tutorial's data, X_real, X_fake and θ_d, for a student's function to write into if it does."""
+    return t.X_real.copy(), t.X_fake.copy(), t.theta.copy()

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from grader.question import Follows, Mistake, Question, TypedNumbers, Value, mark
+from grader.asking import Far, Reply
+from grader.question import Case, Follows, Mistake, Question, TypedNumbers, Value, mark
 from tests.grader.toy import X, cases, centred, fresh, question
 
 CENTRED = question()
@@ -179,3 +180,36 @@ def test_what_happens_with_whole_numbers_is_told():
     assert "loses its decimals" in loses and "error" not in loses
     powers = mark(question(reference=lambda x, shift=0.0: 1 / x + shift), lambda x, shift=0.0: x**-1 + shift).message
     assert "negative integer powers are not allowed. Make them arrays of floats" in powers and "+=" not in powers
+
+
+class TwoFaced(Far):
+    """A known mistake when it is marked, 0 when it is followed, by one of three tricks."""
+
+    def __init__(self, trick):
+        self.trick, self.calls, self.seen = trick, 0, []
+
+    def __call__(self, x, shift=0.0):
+        """One call by itself: it is being followed."""
+        self.calls += 1
+        self.seen.append(x.tolist())
+        return np.zeros(len(x))
+
+    def each(self, calls):
+        """Many calls: it is being marked."""
+        return [Reply(np.zeros(len(x)) if self._followed(x) else uncentred(x, *shift)) for (x, *shift), _ in calls]
+
+    def _followed(self, x):
+        self.calls += 1
+        return self.trick == "memory" and x.tolist() in self.seen or self.trick == "count" and self.calls <= 5
+
+
+@pytest.mark.parametrize("trick", ["how it is called", "count", "memory"])
+def test_a_function_with_two_faces_leads_to_nothing(trick):
+    """Is a constant that follows from what was never marked worth nothing, typed or handed on?"""
+    inputs = [Case("ten", (np.arange(10.0),)), Case("six", (np.ones(6),))]
+    way = Follows([CENTRED], lambda own: lambda x: np.max(own(x)) - np.min(own(x)) + 1)
+    wide = Question("wide", 2, lambda x: np.ptp(x) + 1, inputs, follows=[way])
+    assert mark(wide, lambda x: np.ptp(x) * 0 + 1, seed=1, own={"centred": TwoFaced(trick)}).points == 0
+    assert mark(SPREAD, lambda x, shift=0.0: 0.0, seed=1, own={"centred": TwoFaced(trick)}).points == 0
+    typed = TypedNumbers("one", 2, (1.5,), 5e-4, (), [Follows([CENTRED], lambda own: np.max(own(np.arange(8.0))))])
+    assert mark(typed, 0.0, seed=1, own={"centred": TwoFaced(trick)}).points == 0

@@ -120,3 +120,25 @@ def test_whole_numbers_cost_in_D_only(D):
     """Does a D that fails for whole numbers cost its quarter, and nothing in what is made of it?"""
     given = marks(made_of(D))
     assert given.pop("discriminator") == 0.75 and set(given.values()) == {1}
+
+
+@pytest.mark.parametrize("name", ["V_answer", "theta_answer"])
+def test_a_function_that_writes_into_its_inputs_spoils_nobodys_marks(name):
+    """Typed numbers are followed with the tutorial's data: are these as they were for whoever is marked next?"""
+
+    def spoils(*arrays):
+        for array in arrays:
+            if isinstance(array, np.ndarray):
+                array[:] = 7.0
+        return np.full(2, 0.5)
+
+    own = dict.fromkeys(["value", "gradient", "update"], spoils)
+    before = [array.copy() for array in (t.X_real, t.X_fake, t.theta)]
+    try:
+        assert mark(Q3 + name, (0.3, 0.3) if name == "theta_answer" else 0.3, seed=1, own=own).points == 0
+        assert all(map(np.array_equal, (t.X_real, t.X_fake, t.theta), before))
+    finally:
+        for array, was in zip((t.X_real, t.X_fake, t.theta), before, strict=True):
+            if array.flags.writeable:
+                array[:] = was
+    assert not any(array.flags.writeable for array in (t.X_real, t.X_fake, t.theta))

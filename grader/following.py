@@ -83,11 +83,14 @@ def _found(own: Mapping[str, Any], name: str) -> Callable | None:
 
 
 def _part(part, function: Callable) -> Callable:
-    """The student's function as arrays of the right shape: of any other, NumPy might make something huge."""
+    """The student's function as arrays of the right shape: of any other, NumPy might make something huge.
+
+    It gets copies: what it writes into them must reach neither the next function nor the course's own data.
+    """
 
     def numbers(*args, **kwargs):
         want = np.asarray(part.reference(*args, **kwargs), dtype=np.float64)
-        got = read(function(*args, **kwargs), want.shape)
+        got = read(function(*copy.deepcopy(args), **copy.deepcopy(kwargs)), want.shape)
         if fault := shape_fault(got, want):
             raise NotNumbers(fault)
         return got

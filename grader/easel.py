@@ -12,6 +12,7 @@ student does not have goes into their box.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from .codes import bound, parsed
@@ -28,7 +29,7 @@ def _easel():
     import builtins, copy, sys
     import matplotlib.pyplot as plt
     import numpy as np
-    solutions, table, asked, depth, off, show = {}, {}, [], [0], [0.0], plt.show
+    solutions, data, table, asked, depth, off, show = {}, {}, {}, [], [0], [0.0], plt.show
 
     def image(value):
         if isinstance(value, np.ndarray):
@@ -75,7 +76,9 @@ def _easel():
             return answer
         return called
 
-    def prepare(names, questions, answers, how_far_off):
+    def prepare(given, names, questions, answers, how_far_off):
+        for name in given:
+            globals()[name] = copy.deepcopy(data.setdefault(name, copy.deepcopy(globals()[name])))
         table.clear()
         for question, answer in zip(questions, answers, strict=True):
             table[image(tuple(question))] = answer
@@ -113,6 +116,7 @@ class Easel:
 
     cells: ids of the cells that can be drawn, with the names that they define. One that uses a value of the student's
     that is no function, or random numbers that other cells use too, is not among them once the box is open.
+    given: what setup cells define and code could write into, as images, by name.
     """
 
     def __init__(self, source: Mapping, template: Template, server):
@@ -121,6 +125,28 @@ class Easel:
         self.code = {cell.id: cell.source for cell in template.cells}
         self.cells = {cell.id: frozenset(bound(parsed(cell.source))) for cell in self._drawable()}
         self.names: list[str] = []
+        self.given: dict[str, tuple] = {}
+
+    def as_given(self, box) -> bool:
+        """Is in a student's box still what the notebook was given? False, too, where no easel can be had.
+
+        BoxStopped where the student's box does not answer; BoxFault.
+        """
+        try:
+            self._open()
+        except BoxFault:
+            self.close()
+            raise
+        except (BoxStopped, StudentError, NotPlain):
+            self.close()
+            return False
+        return self._has_given(box)
+
+    def _has_given(self, box) -> bool:
+        try:
+            return all(_image(box.fetch(name)) == image for name, image in self.given.items())
+        except StudentError:
+            return False
 
     def _drawable(self) -> Iterator[TemplateCell]:
         """Locked cells whose names no other cell of the course's uses, and who use none that is defined anew below."""
@@ -152,7 +178,7 @@ class Easel:
         except (BoxStopped, StudentError, NotPlain):  # too much for a box, or not plain data that was asked
             self.close()
             return None
-        if None in missing:  # asked by keyword
+        if None in missing:  # asked by keyword, or written into
             return None
         known = {_image(question) for question in others if question}
         sure = {_image(question): question for question in missing}
@@ -168,6 +194,7 @@ class Easel:
             if cell.cell_type == "code" and cell.role in (SETUP, SOLUTION):
                 self.box.run(self.solved.get(cell.id, cell.source), cell.id)
                 self.names += [name for name in cell.names if cell.role == SOLUTION and self._is_function(name)]
+        self.given = dict(self._changeable())
         self.box.run(FUNCTIONS, "easel")
         values = {name for cell in self.template.cells if cell.role == SOLUTION for name in cell.names}
         values = values.difference(self.names).union(self.box.fetch("_random"))
@@ -176,10 +203,22 @@ class Easel:
     def _is_function(self, name: str) -> bool:
         return self.box.run(f"assert callable({name})", "easel").ok
 
+    def _changeable(self) -> Iterator[tuple[str, tuple]]:
+        given = {name for cell in self.template.cells if cell.role == SETUP for name in bound(parsed(cell.source))}
+        for name in sorted(given):
+            if self.box.run(f"assert type({name}) in (list, dict, __import__('numpy').ndarray)", "easel").ok:
+                with suppress(StudentError):  # a table of functions, say: no plain data that could be compared
+                    yield name, _image(self.box.fetch(name))
+
     def _run(self, cell_id: str, questions, answers, off: float) -> tuple[list[dict] | None, list]:
-        """Outputs of the cell (None if it failed), and what it asked beyond the table."""
-        self.box.call("_prepare", (self.names, list(questions), list(answers), off))
+        """Outputs of the cell (None if it failed), and what it asked beyond the table.
+
+        Where an answer was written into what the notebook was given, nothing: later cells would see that, so it runs.
+        """
+        self.box.call("_prepare", (list(self.given), self.names, list(questions), list(answers), off))
         ran = self.box.run(self.code[cell_id], cell_id)
+        if not self._has_given(self.box):
+            return None, [None]
         return ran.outputs if ran.ok else None, self.box.fetch("_asked")
 
     def close(self) -> None:

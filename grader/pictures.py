@@ -5,7 +5,7 @@ depends on their answers alone. So the functions are asked what the cell asks, a
 answers before, right or wrong, the cell shows what it showed then; else it is drawn from these answers, apart from the
 student's code, and kept. In every other case the cell runs in the student's box, and shows whatever comes: where a
 function shows more than printed text or gives what is not plain data, where an exception of its ends the cell, and
-where a student's cell touches what the notebook was given, or the way of drawing.
+where a student's code touches what the notebook was given, or the way of drawing.
 
 What a cell asks may depend on earlier answers (θ after a step), so it is asked in rounds: the answers so far lead to
 the next questions, or to the picture.
@@ -54,6 +54,8 @@ class Pictures:
         if cell_id not in self.easel.cells or not all(map(self.leaves_alone, codes)):
             return None
         box, questions, answers, path = open_box(), [], [], hashlib.sha256(cell_id.encode())
+        if not self.easel.as_given(box):
+            return None
         for _ in range(MOST_ROUNDS):
             drawn = self._drawn(path.digest(), cell_id, questions, answers)
             if drawn is None or drawn.outputs:

@@ -104,6 +104,9 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
+    def fetch(self, name):
+        return self.box.fetch(name)
+
     def calls(self, stacks, calls, where):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
         return self.box.calls(stacks, calls, where)
@@ -129,19 +132,40 @@ def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, serv
     assert asked == [[[1.0], [2.0]], [[3.0]]]
 
 
+def test_does_what_one_student_writes_into_the_given_data_stay_out_of_the_next_ones_picture(server):
+    """The function of the first doubles in place what the cell hands it; does the second see the data as given?"""
+    source = new_notebook(cells=[
+        cell(new_code_cell, "import numpy as np\nsome = np.array([1.0, 2.0])", "given", locked=True),
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, "print(double(some), some)", "shown", locked=True)])
+    source.cells[0].metadata.tags = ["setup"]
+    template = prepare(source)
+    pictures = Pictures(template, Easel(source, template, server))
+    printed = []
+    for code in ("def double(x):\n    x *= 2\n    return x", "def double(x):\n    return x + x"):
+        with server.open() as box:
+            box.run(source.cells[0].source, "given")
+            box.run(code, "double")
+            found = pictures.outputs("shown", "shown", lambda box=box: box, [code])
+            printed.append(found and found[0]["text"])
+    pictures.close()
+    assert printed == [None, "[2. 4.] [1. 2.]\n"]  # the first is drawn in the student's own box
+
+
 @pytest.mark.parametrize("codes", [
     ["def double(x):\n    display(x)\n    return 2 * x"],
     ["def double(x):\n    return lambda: x"],
     ["def double(x):\n    raise ValueError"],
     ["def double(x):\n    return 2 * x", "some = [5.0]"],
     ["def double(x):\n    return 2 * x", "some[0] = 5.0"],
+    ["def double(x):\n    return 2 * x", "def tidy(x):\n    x.reverse()", "tidy(some)"],
     ["def double(x):\n    global some\n    some = [5.0]\n    return 2 * x"],
     ["def double(x):\n    return 2 * x", "import numpy as math"],
     ["def double(x):\n    return 2 * x", "%config InlineBackend.figure_format = 'svg'"],
     ["def double(x):\n    return 2 * x", "plt.rcParams['lines.linewidth'] = 9"],
     [],
-], ids=["displays", "no plain data", "raises", "rebinds", "writes into", "global", "import", "magic", "style",
-        "absent"])
+], ids=["displays", "no plain data", "raises", "rebinds", "writes into", "writes by a call", "global", "import",
+        "magic", "style", "absent"])
 def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     """Whatever could change what the cell shows sends it to be run for this student?"""
     assert shown(small, server, *codes)[0] is None

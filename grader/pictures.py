@@ -5,7 +5,7 @@ depends on their answers alone. So the functions are asked what the cell asks, a
 answers before, right or wrong, the cell shows what it showed then; else it is drawn from these answers, apart from the
 student's code, and kept. In every other case the cell runs in the student's box, and shows whatever comes: where a
 function shows more than printed text or gives what is not plain data, where an exception of its ends the cell, and
-where a student's code touches what the notebook was given, or the way of drawing.
+where a student's code warns, or touches what the notebook was given or the way of drawing.
 
 What a cell asks may depend on earlier answers (θ after a step), so it is asked in rounds: the answers so far lead to
 the next questions, or to the picture.
@@ -66,6 +66,8 @@ class Pictures:
                 return None
             if not found or len(found) < len(drawn.questions) and not found[-1]["raised"]:
                 return None
+            if any(stream == "stderr" and "Warning" in text for answer in found for stream, text in answer["printed"]):
+                return None  # the cell may call with such warnings off
             questions, answers = [*questions, *drawn.questions[:len(found)]], [*answers, *found]
             path.update(image([answer["value"] for answer in found]))
             path.update(image([[number, *_more(answer)] for number, answer in enumerate(found) if _more(answer)]))

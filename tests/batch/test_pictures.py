@@ -132,26 +132,6 @@ def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, serv
     assert asked == [[[1.0], [2.0]], [[3.0]]]
 
 
-def test_does_what_one_student_writes_into_the_given_data_stay_out_of_the_next_ones_picture(server):
-    """The function of the first doubles in place what the cell hands it; does the second see the data as given?"""
-    source = new_notebook(cells=[
-        cell(new_code_cell, "import numpy as np\nsome = np.array([1.0, 2.0])", "given", locked=True),
-        cell(new_code_cell, SOLUTION, "double", solution=True),
-        cell(new_code_cell, "print(double(some), some)", "shown", locked=True)])
-    source.cells[0].metadata.tags = ["setup"]
-    template = prepare(source)
-    pictures = Pictures(template, Easel(source, template, server))
-    printed = []
-    for code in ("def double(x):\n    x *= 2\n    return x", "def double(x):\n    return x + x"):
-        with server.open() as box:
-            box.run(source.cells[0].source, "given")
-            box.run(code, "double")
-            found = pictures.outputs("shown", "shown", lambda box=box: box, [code])
-            printed.append(found and found[0]["text"])
-    pictures.close()
-    assert printed == [None, "[2. 4.] [1. 2.]\n"]  # the first is drawn in the student's own box
-
-
 @pytest.mark.parametrize("codes", [
     ["def double(x):\n    display(x)\n    return 2 * x"],
     ["def double(x):\n    return lambda: x"],

@@ -15,6 +15,7 @@ Nor does anything of one student's stay for the next one: each run begins with w
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from .codes import bound, parsed
@@ -105,6 +106,9 @@ def _easel():
             solutions.setdefault(name, globals()[name])
             globals()[name] = noting(name)
 
+    def untouched():
+        return all(image(globals().get(name)) == image(value) for name, value in given.items())
+
     def shown(*args, **kwargs):
         if asked:  # nobody will see this one
             plt.close("all")
@@ -113,7 +117,8 @@ def _easel():
 
     plt.show = shown
     sources = [name for name, value in globals().items() if isinstance(value, np.random.Generator)]
-    globals().update(_prepare=prepare, _asked=asked, _errors=errors, _random=sources)
+    globals().update(_prepare=prepare, _untouched=untouched, _asked=asked, _errors=errors, _random=sources,
+                     _given=sorted(given))
 
 
 _easel()
@@ -147,6 +152,31 @@ class Easel:
         self.counts = {known: number for number, known in enumerate(codes, 1)}  # warnings tell a cell's number
         self.cells = {cell.id: frozenset(bound(parsed(cell.source))) for cell in self._drawable()}
         self.names: list[str] = []
+        self.given: dict[str, tuple] = {}  # the data that the notebook was given, to the last bit
+
+    def as_given(self, cell_id: str, box) -> bool:
+        """Is what a cell uses of the given data in a student's box still what it was? Can the cell be drawn at all?
+
+        BoxStopped where the student's box does not answer; BoxFault.
+        """
+        if not self._ready() or cell_id not in self.cells:
+            return False
+        try:
+            return all(exactly(box.fetch(name)) == self.given[name]
+                       for name in sorted(_words(self.code[cell_id]) & set(self.given)))
+        except StudentError:
+            return False
+
+    def _ready(self) -> bool:
+        try:
+            self._open()
+        except BoxFault:
+            self.close()
+            raise
+        except (BoxStopped, StudentError, NotPlain):
+            self.close()
+            return False
+        return True
 
     def _drawable(self) -> Iterator[TemplateCell]:
         """Locked cells whose names no other cell of the course's uses, and who use none that is defined anew below."""
@@ -164,10 +194,9 @@ class Easel:
 
         questions: (name, *args) each. answers: to each, as `Box.calls` gives it.
         """
+        if not self._ready() or cell_id not in self.cells:
+            return None
         try:
-            self._open()
-            if cell_id not in self.cells:
-                return None
             outputs, missing = self._run(cell_id, questions, answers, 1)
             if not missing:
                 return Drawn(outputs, ()) if outputs else None
@@ -179,7 +208,7 @@ class Easel:
         except (BoxStopped, StudentError, NotPlain):  # too much for a box, or not plain data that was asked
             self.close()
             return None
-        if None in missing:  # asked by keyword
+        if None in missing:  # asked by keyword, or written into
             return None
         known = {exactly(question) for question in others if question}
         sure = {exactly(question): question for question in missing}
@@ -199,15 +228,23 @@ class Easel:
         values = {name for cell in self.template.cells if cell.role == SOLUTION for name in cell.names}
         values = values.difference(self.names).union(self.box.fetch("_random"))
         self.cells = {known: names for known, names in self.cells.items() if not _words(self.code[known]) & values}
+        for name in self.box.fetch("_given"):
+            with suppress(StudentError):  # a table of functions, say, which nobody can compare
+                self.given[name] = exactly(self.box.fetch(name))
 
     def _is_function(self, name: str) -> bool:
         return self.box.run(f"assert callable({name})", "easel").ok
 
     def _run(self, cell_id: str, questions, answers, seed: int) -> tuple[list[dict] | None, list]:
-        """Outputs of the cell (None if it failed), and what it asked beyond the table. seed: of what is made up."""
+        """Outputs of the cell (None if it failed), and what it asked beyond the table. seed: of what is made up.
+
+        Where an answer was written into what the notebook was given, later cells would see that; so that cell runs.
+        """
         binds = sorted(self.cells[cell_id])
         self.box.call("_prepare", (self.names, binds, list(questions), list(answers), seed))
         ran = self.box.run(self.code[cell_id], cell_id, self.counts[cell_id])
+        if not self.box.call("_untouched")[0]:
+            return None, [None]
         return ran.outputs if ran.ok else None, self.box.fetch("_asked")
 
     def close(self) -> None:

@@ -97,7 +97,7 @@ class LmsExport(_Export):
         return rows, dialect
 
     def _totals(self, gradebook, assignment):
-        totals = {}
+        totals, self.waiting = {}, set()  # who waits has been told of already
         for submission in assignment.submissions:
             if submission.needs_manual_grade and not self.unmarked:
                 self.log.warning(
@@ -105,6 +105,7 @@ class LmsExport(_Export):
                     "write the total so far)",
                     submission.student.id,
                 )
+                self.waiting.add(submission.student.id)
                 continue
             total = max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
             totals[submission.student.id] = round(total, 4)
@@ -163,10 +164,12 @@ class MoodleExport(LmsExport):
         nbgrader's exchange uses the login, which a worksheet has where the site shows it to teachers.
         """
         number = re.search(r"(\d+)\s*$", identifier)
-        for name in ([number[1]] if number else []) + [text.strip() for text in others]:
+        names = ([number[1]] if number else []) + [text.strip() for text in others]
+        for name in names:
             if name in totals:
                 return name
-        self.log.warning("%s: no marks in the gradebook, the grade is left as it was", identifier)
+        if not self.waiting.intersection(names):
+            self.log.warning("%s: no marks in the gradebook, the grade is left as it was", identifier)
         return None
 
     def _optional(self, header, name):
@@ -194,7 +197,7 @@ class CanvasExport(LmsExport):
             if student in totals:
                 row[grade] = f"{totals[student]:g}"
                 used.add(student)
-            else:
+            elif student not in self.waiting:
                 self.log.warning(
                     "%s (Canvas user %s): no marks in the gradebook, the cell is left as it was", row[0], student
                 )

@@ -14,6 +14,10 @@ from .question import Choice, Mark, TypedNumbers
 LONGEST_ANSWER = 10_000  # letters that are searched for a word
 COMMA = re.compile(r"\s*[-+\u2212]?\d{1,20},\d{1,20}\s*")
 COMMA_REMARK = "Decimals are written with a point, as in `-1.5`: with a comma Python takes this for two numbers."
+QUOTED_REMARK = "A number is written without quotation marks, its decimals with a point, as in `-1.5`."
+NO_SHARE = (
+    "Not the right value. It is what your own {parts} above {give}: mend what is wrong there, and this comes right too."
+)
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 
 
@@ -35,7 +39,8 @@ def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mappi
     if None not in numbers:
         wrong += _known(question, numbers)
         if max((mark.points for mark in wrong), default=0) < question.points * question.follow_share:
-            wrong += _following(question, numbers, seed, context)
+            follows = _following(question, numbers, seed, context)
+            wrong += [mark for mark in follows if mark.points or not wrong]
     if not wrong:
         return _mark(question, 0, faults[0] if faults else _nothing_known(question, context))
     return _best(wrong)
@@ -60,7 +65,7 @@ def _read(given: list) -> tuple[list[float | None], list[str]]:
     for value in given:
         try:
             if _has_decimal_comma(value):
-                raise NotNumbers(COMMA_REMARK)
+                raise NotNumbers(QUOTED_REMARK if isinstance(value, str) else COMMA_REMARK)
             number = read(value, ())
             if number.shape != ():
                 raise NotNumbers(f"One number is asked for; this is an array of shape {number.shape}.")
@@ -99,7 +104,10 @@ def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:
 
 
 def _following(question: TypedNumbers, numbers: list[float], seed: int, context: Mapping[str, Any]) -> list[Mark]:
-    """Do the numbers follow from the student's own functions? Any failure of those means that they do not."""
+    """Do the numbers follow from the student's own functions? Any failure of those means that they do not.
+
+    A mark without points where they do, but from functions that have no share to hand on.
+    """
     for way, functions in following.ways(question, context):
         mine = following.numbers_of(partial(way.rightly, *functions))  # not as arguments: these are copied
         if mine is None or np.size(mine) != len(numbers):
@@ -109,6 +117,10 @@ def _following(question: TypedNumbers, numbers: list[float], seed: int, context:
             if following.wrong_somewhere(parts):
                 message = following.told(parts, "value", "it follows")
                 return [_mark(question, question.follow_share, message, "follows_through")]
+            if not parts:
+                names = [part.name for part in way.parts]
+                message = NO_SHARE.format(parts=following.listed(names), give="give" if len(names) > 1 else "gives")
+                return [_mark(question, 0, message, "own_functions")]
     return []
 
 

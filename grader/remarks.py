@@ -3,10 +3,12 @@
 Used by the judges. A remark says where to look: an error, a shape, a sign, a factor, what failing inputs share.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
+POWERS = ". A power is written `**` in Python, not `^`."
 
 def described(error: Exception) -> str:
     """A student's exception in one line, cut to what helps: its kind and its text."""
@@ -16,7 +18,8 @@ def described(error: Exception) -> str:
         return "it is not written yet (`NotImplementedError`)."
     if kind == "NotPlain":  # the box's own word for a result that is no number, text or list
         return f"{text[0][:300]}."
-    return f"`{kind}`" + (f": {text[0][:200]}" if text[0] else ".")
+    hint = POWERS if kind == "TypeError" and re.search(r"bitwise_xor|for \^", text[0]) else ""
+    return f"`{kind}`" + (f": {text[0][:200]}{hint}" if text[0] else ".")
 
 
 def general_remark(tried: Sequence[tuple]) -> str:

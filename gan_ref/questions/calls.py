@@ -18,7 +18,7 @@ _MESSAGES = {
     "k_loop": "Each iteration has $k$ discriminator steps, each with a fresh minibatch of $m$ real samples, "
     "and there are `iterations` of them.",
     "discriminator_noise": "Each discriminator step needs a fresh minibatch of $m$ noise samples.",
-    "generator_noise": "The generator step needs a fresh minibatch of $m$ noise samples, not the discriminator's.",
+    "generator_noise": "The generator step needs a fresh minibatch of $m$ noise samples of its own.",
     "order": "In each iteration all the discriminator's steps come first, then one step of the generator.",
 }
 _EXCHANGED = "`ascend_discriminator(x, z)` takes the real samples first and the noise second."

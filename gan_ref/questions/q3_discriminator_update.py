@@ -243,7 +243,8 @@ def _fresh_update(rng):
 
 # --- typed numbers ---------------------------------------------------------------------------------------------------
 
-NOT_TYPED = {"guard", "bias_fixed", "divided_by_all", "not_averaged", *WAYS}  # right, told twice, or no number, on the tutorial's data
+# On the tutorial's data right, told twice, or no number.
+NOT_TYPED = {"guard", "bias_fixed", "divided_by_two", "divided_by_all", "not_averaged", *WAYS}
 _data = (t.X_real, t.X_fake, t.theta)
 _grad = ref.gradient(*_data)
 V = ref.value(*_data)

@@ -95,6 +95,7 @@ INPUT_SLIPS = {
 AVERAGE_SLIPS = {
     "sum_not_mean": _with(average=lambda rows: np.sum(rows, axis=0)),
     "divided_by_m_twice": _with(average=lambda rows: np.mean(rows, axis=0) / len(rows)),
+    "divided_by_two": _with(average=lambda rows: np.sum(rows, axis=0) / 2),
 }
 LOG_SLIPS = {"log10": _with(scale=1 / LN10), "log2": _with(scale=1 / LN2)}
 

@@ -20,6 +20,8 @@ _TOLD = {
     "columns_as_samples": (WRONG, "Each row is a sample; here the columns are taken for samples."),
     "sum_not_mean": (SLIP, "You add up where the expectation asks for the mean over the batch."),
     "divided_by_m_twice": (SLIP, "The average is divided by the size of the batch once more than it should be."),
+    "divided_by_two": (SLIP, "You divide by 2 (`X.shape[1]`, perhaps, or the samples of the question); a mean divides by the "
+                             "number of samples, whatever it is: `len(X)`."),
     "log10": (SLIP, "The logarithm is to base 10; ln, in NumPy `np.log`, is meant everywhere."),
     "log2": (SLIP, "The logarithm is to base 2; ln, in NumPy `np.log`, is meant everywhere."),
 }

@@ -104,6 +104,9 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
+    def fetch(self, name):
+        return self.box.fetch(name)
+
     def calls(self, stacks, calls, *more):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
         return self.box.calls(stacks, calls, *more)
@@ -135,13 +138,14 @@ def test_is_what_depends_on_answers_asked_only_with_the_students_own(small, serv
     ["def double(x):\n    raise ValueError"],
     ["def double(x):\n    return 2 * x", "some = [5.0]"],
     ["def double(x):\n    return 2 * x", "some[0] = 5.0"],
+    ["def double(x):\n    return 2 * x", "def tidy(x):\n    x.reverse()", "tidy(some)"],
     ["def double(x):\n    global some\n    some = [5.0]\n    return 2 * x"],
     ["def double(x):\n    return 2 * x", "import numpy as math"],
     ["def double(x):\n    return 2 * x", "%config InlineBackend.figure_format = 'svg'"],
     ["def double(x):\n    return 2 * x", "plt.rcParams['lines.linewidth'] = 9"],
     [],
-], ids=["displays", "no plain data", "raises", "rebinds", "writes into", "global", "import", "magic", "style",
-        "absent"])
+], ids=["displays", "no plain data", "raises", "rebinds", "writes into", "writes by a call", "global", "import",
+        "magic", "style", "absent"])
 def test_is_a_cell_run_where_it_might_show_something_else(small, server, codes):
     """Whatever could change what the cell shows sends it to be run for this student?"""
     assert shown(small, server, *codes)[0] is None

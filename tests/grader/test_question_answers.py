@@ -216,3 +216,13 @@ def test_warnings_cost_nothing():
         return centred(x, shift)
 
     assert mark(question(), warns).points == 4
+
+
+@pytest.mark.parametrize("power", [
+    lambda x, shift=0.0: x^2, lambda x, shift=0.0: [float(n)^2 for n in x],
+], ids=["array", "floats"])  # fmt: skip
+def test_a_hat_for_a_power_is_explained(power):
+    """Is somebody who writes ^ told how a power is written, beside what Python says?"""
+    given = mark(question(), power)
+    assert given.points == 0 and "`TypeError`: " in given.message
+    assert given.message.endswith("A power is written `**` in Python, not `^`.")

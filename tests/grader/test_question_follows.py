@@ -66,7 +66,22 @@ def test_nothing_follows_from_what_earned_nothing(own):
     """Does a constant, or nonsense, handed on by a second function or typed as a number earn nothing?"""
     given = through(own)
     assert given.points == 0 and "follows" not in (given.mistake or "")
-    assert mark(ONE, float(np.max(own(X))), own={"centred": own}).points == 0
+    typed = mark(ONE, float(np.max(own(X))), own={"centred": own})
+    assert typed.points == 0 and "what your own `centred` above gives" in typed.message
+    assert "nor what your own functions lead to" in mark(ONE, 5.1234, own={"centred": own}).message
+
+
+def test_what_a_function_writes_into_its_input_stays_with_its_student():
+    """Does the course's own data stay as it is, so that the next student's number is compared with what it was?"""
+
+    def in_place(x, shift=0.0):
+        x *= 2
+        return doubled(x / 2, shift)
+
+    before = X.copy()
+    for _ in range(2):
+        assert mark(ONE, float(np.max(doubled(X))) + 1, own={"centred": in_place}).points == 0
+        assert np.array_equal(X, before)
 
 
 @pytest.mark.parametrize("own", [

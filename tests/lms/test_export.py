@@ -69,6 +69,7 @@ def test_moodle_worksheet(marked):
     assert rows[2][1].startswith("'=")
     for line in ("4712: left out", "sophie has marks but is not in", "Participant 4799: no marks"):
         assert line in done.stderr
+    assert "4712: no marks" not in done.stderr  # there are some, and it was said what they wait for
 
 
 def test_moodle_worksheet_by_login(marked):

@@ -87,3 +87,23 @@ def test_following_ones_own_functions_earns_half():
     given = mark(THETA, step, own={"gradient": descends, "update": q3.update})
     assert given.points == 1 and "descent" in given.mistake
     assert "follows rightly from your own `gradient` above" in given.message
+
+
+def test_a_decimal_comma_is_told_as_what_it_is():
+    """Is -1,386 explained as two numbers, and "0,13" as a text?"""
+    assert "takes this for two numbers" in mark(STAR, (-1, 386)).message
+    for name, typed in ((STAR, "-1,386"), (THETA, ("0,13001", "0,15281"))):
+        given = mark(name, typed)
+        assert given.points == 0 and "without quotation marks" in given.message and "two numbers" not in given.message
+
+
+def test_one_students_step_in_place_does_not_change_the_next_students_mark():
+    """Is the tutorial's data the same after a student whose `update` writes into it?"""
+
+    def update(theta, grad, eta):
+        theta += eta * grad
+        return theta
+
+    before = [data.copy() for data in (t.X_real, t.X_fake, t.theta)]
+    mark(THETA, (0.5, 0.5), own={"gradient": q3.gradient, "update": update})
+    assert all(np.array_equal(*pair) for pair in zip((t.X_real, t.X_fake, t.theta), before, strict=True))

@@ -57,6 +57,11 @@ def real_term(X_real, theta, bias=-2.0):
     h = X_real[:, 0] * theta[0] - X_real[:, 1] * theta[1] + bias
     return np.mean(np.log(1 / (1 + np.exp(-h)))) / len(X_real)
 
+# %% real_term: divided_by_two (1/2)
+def real_term(X_real, theta, bias=-2.0):
+    h = X_real[:, 0] * theta[0] - X_real[:, 1] * theta[1] + bias
+    return np.log(1 / (1 + np.exp(-h))).sum() / X_real.shape[1]
+
 # %% real_term: log10 (1/2)
 def real_term(X_real, theta, bias=-2.0):
     h = X_real[:, 0] * theta[0] - X_real[:, 1] * theta[1] + bias
@@ -127,6 +132,11 @@ def fake_term(X_fake, theta, bias=-2.0):
     h = X_fake[:, 0] * theta[0] - X_fake[:, 1] * theta[1] + bias
     return sum(np.log(1 - 1 / (1 + np.exp(-h))))
 
+# %% fake_term: divided_by_two (1/2)
+def fake_term(X_fake, theta, bias=-2.0):
+    D = 1 / (1 + np.exp(-(X_fake[:, 0] * theta[0] - X_fake[:, 1] * theta[1] + bias)))
+    return sum(np.log(1 - D)) / 2
+
 # %% fake_term: plus_theta_d2
 def fake_term(X_fake, theta, bias=-2.0):
     return -np.mean(np.logaddexp(0, X_fake @ theta + bias))
@@ -156,6 +166,11 @@ def value(X_real, X_fake, theta, bias=-2.0):
     D = lambda X: 1 / (1 + np.exp(-(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias)))
     logs = np.concatenate([np.log(D(X_real)), np.log(1 - D(X_fake))])
     return logs.mean()
+
+# %% value: divided_by_two (1/2)
+def value(X_real, X_fake, theta, bias=-2.0):
+    D = lambda X: 1 / (1 + np.exp(-(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias)))
+    return 0.5 * (np.log(D(X_real)).sum() + np.log(1 - D(X_fake)).sum())
 
 # %% value: divided_by_m_twice (1/2)
 def value(X_real, X_fake, theta, bias=-2.0):

@@ -98,6 +98,13 @@ def gradient(X_real, X_fake, theta, bias=-2.0):
     b = -D(X_fake)[:, None] * X_fake * [1, -1]
     return a.sum(axis=0) + b.sum(axis=0)
 
+# %% gradient: divided_by_two (1/2)
+def gradient(X_real, X_fake, theta, bias=-2.0):
+    D = lambda X: 1 / (1 + np.exp(-(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias)))
+    a = (1 - D(X_real))[:, None] * X_real * [1, -1]
+    b = -D(X_fake)[:, None] * X_fake * [1, -1]
+    return (a.sum(axis=0) + b.sum(axis=0)) / len(theta)
+
 # %% gradient: divided_by_m_twice (1/2)
 def gradient(X_real, X_fake, theta, bias=-2.0):
     D = lambda X: 1 / (1 + np.exp(-(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias)))

@@ -98,3 +98,9 @@ def test_changes_are_dated_newest_first_and_speak_of_marks():
     assert dates == sorted(dates, reverse=True)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", date) for date in dates)
     assert all(re.search(r"^Marks: \w", entry, re.MULTILINE) for entry in entries)
+
+
+def test_the_speed_told_is_the_speed_measured():
+    """Are the tables in the README those that `make bench` wrote last?"""
+    table = (PROJECT / "benchmarks" / "results" / "table.md").read_text(encoding="utf-8")
+    assert table.strip() in README

@@ -30,6 +30,7 @@ MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
 _pictures: dict[str, Pictures] = {}
+_met: set[str] = set()  # source notebooks of which a submission was marked
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
@@ -84,8 +85,14 @@ def _marked(task: Task) -> Marked:
     return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
 
 
-def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures:
-    """What the source notebook's locked cells show for the answers that this process has met."""
+def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures | None:
+    """What the source notebook's locked cells show for the answers that this process has met.
+
+    None for the first submission of a notebook: for one alone an easel would not pay.
+    """
+    if source not in _met:
+        _met.add(source)
+        return None
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures))).close()

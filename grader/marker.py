@@ -96,7 +96,7 @@ def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures 
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures))).close()
-        _pictures[source] = Pictures(template, Easel(json.loads(source), template, boxes))
+        _pictures[source] = Pictures(template, Easel(json.loads(source), template, boxes), repeated=True)
         atexit.register(_pictures[source].close)
     return _pictures[source]
 

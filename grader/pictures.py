@@ -29,6 +29,7 @@ from .weighing import weight
 DIGITS = 11  # answers that agree in so many digits are the same: not even a slope measured over 1e-5 shows a difference
 SMALL = 1e-12  # and these are 0
 MOST_ROUNDS = 6  # a cell that needs more is run
+MOST_SEEN = 20_000  # first answers that are remembered
 MOST_KEPT = 400  # rounds and pictures of one notebook that are kept, those used last
 MOST_BYTES = 1 << 20  # of all answers for one picture; those of ours come to 200 kB, and questions may hold them
 NUMBERS = {float: b"f", np.float64: b"n"}
@@ -37,10 +38,15 @@ DRAWS = {"plt", "matplotlib", "pylab", "mpl", "rcParams", "globals", "exec", "ev
 
 
 class Pictures:
-    """The pictures of one source notebook, whose cells are drawn on `easel`."""
+    """The pictures of one source notebook, whose cells are drawn on `easel`.
 
-    def __init__(self, template: Template, easel: Easel):
-        self.easel = easel
+    repeated: only answers that come a second time are drawn there. Those of a mistake that nobody else makes are left
+    to the student's own box, where they cost less.
+    """
+
+    def __init__(self, template: Template, easel: Easel, repeated: bool = False):
+        self.easel, self.repeated = easel, repeated
+        self.seen: set[bytes] = set()  # answers that came once
         trees = [parsed(cell.source) for cell in template.cells if cell.role == SETUP]
         self.imports = frozenset(pair for tree in trees for pair in imports_of(tree))
         names = {name for tree in trees for name in bound(tree)} | {name for _, name in self.imports}
@@ -59,7 +65,9 @@ class Pictures:
         room = MOST_BYTES
         if not self.easel.as_given(cell_id, box):
             return None
-        for _ in range(MOST_ROUNDS):
+        for number in range(MOST_ROUNDS):
+            if number == 1 and not self._worth_while(path.digest()):
+                return None
             drawn = self._drawn(path.digest(), cell_id, questions, answers)
             if drawn is None or drawn.outputs:
                 return drawn and drawn.outputs
@@ -76,6 +84,15 @@ class Pictures:
             path.update(image([answer["value"] for answer in found]))
             path.update(image([[number, *_more(answer)] for number, answer in enumerate(found) if _more(answer)]))
         return None
+
+    def _worth_while(self, path: bytes) -> bool:
+        """Have these answers come before, so that they may come again?"""
+        if not self.repeated or path in self.seen or path in self.kept:
+            return True
+        if len(self.seen) >= MOST_SEEN:
+            self.seen.clear()
+        self.seen.add(path)
+        return False
 
     def _drawn(self, path: bytes, cell_id: str, questions: list, answers: list) -> Drawn | None:
         """What these answers lead to, remembered."""

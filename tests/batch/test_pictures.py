@@ -259,6 +259,19 @@ def test_an_easel_that_is_lost_is_put_up_again(small, server):
     assert shown(small, server, "def double(x):\n    return 2 * x")[0] is not None
 
 
+def test_only_answers_that_come_again_are_drawn_apart(small, server, monkeypatch):
+    """Does the first student with some answers get the cell run, and the second one the picture?"""
+    _, pictures = small
+    monkeypatch.setattr(pictures, "repeated", True)
+    for wrong in (21, 22):
+        assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is None
+    assert shown(small, server, "def double(x):\n    return 22 * x")[0] is not None
+    monkeypatch.setattr("grader.pictures.MOST_SEEN", 2)
+    for wrong in (23, 24, 25):
+        assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is None
+    assert len(pictures.seen) <= 2
+
+
 def test_only_so_many_pictures_are_kept(small, server, monkeypatch):
     """Do a thousand different wrong answers need no more memory than a few?"""
     _, pictures = small

@@ -4,6 +4,10 @@ import copy
 
 from grader.template import prepare
 
+# Of the small course: the points of its tests, and right answers.
+FULL = {"correct_double": 2.0, "correct_half": 4.0, "correct_two": 1.0}
+RIGHT = {"double": "def double(x):\n    return x + x", "half": "def half(x):\n    return 0.5 * x", "two": "two = 2"}
+
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 
 
@@ -101,3 +105,18 @@ def submitted(answers: dict[str, str] | None = None, source: dict | None = None)
 def by_name(notebook: dict) -> dict[str, dict]:
     """A notebook's cells by cell id."""
     return {made["id"]: made for made in notebook["cells"]}
+
+
+def points(marked) -> dict[str, float]:
+    """The points of a marked notebook by test cell."""
+    return {name: mark.points for name, mark in marked.marks.items()}
+
+
+def shown(made: dict) -> str:
+    """The text that a cell shows."""
+    return "".join(output.get("text", "") for output in made["outputs"])
+
+
+def question(hidden: str, given: str = "", name: str = "f", most: float = 2, visible: str = "") -> dict:
+    """A source notebook of one question."""
+    return notebook(setup("import numpy as np"), solution(given or "pass", name), check(name, most, visible, hidden))

@@ -1,34 +1,17 @@
 """What a submission may take with it and bring out: files beside the notebook, results, outputs, random numbers."""
 
-
 import pytest
 
 from grader import showing
 from tests.marking.small_notebooks import (
+    FULL,
+    RIGHT,
     cell,
-    check,
-    notebook,
-    setup,
-    solution,
+    points,
+    question,
+    shown,
     submitted,
 )
-
-FULL = {"correct_double": 2.0, "correct_half": 4.0, "correct_two": 1.0}
-RIGHT = {"double": "def double(x):\n    return x + x", "half": "def half(x):\n    return 0.5 * x", "two": "two = 2"}
-
-
-def points(marked) -> dict[str, float]:
-    return {name: mark.points for name, mark in marked.marks.items()}
-
-
-def shown(made: dict) -> str:
-    """The text that a cell shows."""
-    return "".join(output.get("text", "") for output in made["outputs"])
-
-
-def question(hidden: str, given: str = "", name: str = "f", most: float = 2, visible: str = "") -> dict:
-    """A source notebook of one question."""
-    return notebook(setup("import numpy as np"), solution(given or "pass", name), check(name, most, visible, hidden))
 
 
 def test_files_lie_beside_the_notebook(mark):

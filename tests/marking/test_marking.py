@@ -11,6 +11,8 @@ from grader.marking import mark_notebook
 from grader.seeds import seed_for
 from grader.testcell import BadTest
 from tests.marking.small_notebooks import (
+    FULL,
+    RIGHT,
     answer,
     by_name,
     cell,
@@ -18,28 +20,14 @@ from tests.marking.small_notebooks import (
     course,
     locked,
     notebook,
+    points,
+    question,
     released,
     setup,
+    shown,
     solution,
     submitted,
 )
-
-FULL = {"correct_double": 2.0, "correct_half": 4.0, "correct_two": 1.0}
-RIGHT = {"double": "def double(x):\n    return x + x", "half": "def half(x):\n    return 0.5 * x", "two": "two = 2"}
-
-
-def points(marked) -> dict[str, float]:
-    return {name: mark.points for name, mark in marked.marks.items()}
-
-
-def shown(made: dict) -> str:
-    """The text that a cell shows."""
-    return "".join(output.get("text", "") for output in made["outputs"])
-
-
-def question(hidden: str, given: str = "", name: str = "f", most: float = 2, visible: str = "") -> dict:
-    """A source notebook of one question."""
-    return notebook(setup("import numpy as np"), solution(given or "pass", name), check(name, most, visible, hidden))
 
 
 def test_right_answers_get_all_points(mark):

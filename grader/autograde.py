@@ -7,6 +7,7 @@ what they need while this process opens the gradebook. All workers share the one
 import argparse
 import json
 import sys
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -50,20 +51,22 @@ class Local:
 
         self.boxes = ForkServer(allow_unboxed=allow_unboxed)
         self.boxes.launch()
+        self.shelf = tempfile.TemporaryDirectory(prefix="grader-pictures-", ignore_cleanup_errors=True)
         self.count, self.checked = self.workers.count, False
 
     def submit(self, text: str):
         """Mark one notebook. The first one waits until the box has proved itself. Raises BoxUnsafe, BoxFault."""
         if not self.checked:
             self.boxes.check()
-            self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed})
+            self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed, "shelf": self.shelf.name})
             self.checked = True
         return self.workers.submit(text)
 
     def close(self) -> None:
-        """End the workers, then the boxes."""
+        """End the workers, then the boxes; take the shared pictures away."""
         self.workers.shutdown(wait=False)
         self.boxes.close()
+        self.shelf.cleanup()
 
 
 def run(options: argparse.Namespace) -> int:

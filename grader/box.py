@@ -96,8 +96,9 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from . import wire
-from .exchange import OPEN_SECONDS, Box, CellResult
+from .exchange import OPEN_SECONDS, Box
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
+from .replies import CellResult
 from .starting import NoMap, environment, secret_folders, student_uid, write_maps
 from .student import StudentError
 

@@ -17,6 +17,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
 
 from .codes import bound, parsed
 from .limits import BoxFault, BoxStopped, Limits
@@ -136,6 +139,11 @@ class Drawn:
     questions: Sequence[list]
     errors: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def in_stacks(self) -> tuple[list, list[tuple[str, tuple]]]:
+        """The questions as `Box.calls` takes them: they are asked of every student."""
+        return in_stacks(self.questions)
+
 
 class Easel:
     """The easel of one source notebook (a dict of nbformat 4). Its box is opened with the first cell to draw.
@@ -162,8 +170,8 @@ class Easel:
         if not self._ready() or cell_id not in self.cells:
             return False
         try:
-            return all(exactly(box.fetch(name)) == self.given[name]
-                       for name in sorted(_words(self.code[cell_id]) & set(self.given)))
+            names = sorted(_words(self.code[cell_id]) & set(self.given))
+            return not names or [*map(exactly, box.fetch_all(names))] == [self.given[name] for name in names]
         except StudentError:
             return False
 
@@ -267,3 +275,26 @@ def exactly(value) -> tuple:
     if isinstance(value, dict):
         return "dict", *map(exactly, value.items())
     return type(value).__name__, repr(value)
+
+
+def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]:
+    """Questions as `Box.calls` takes them: stacks of arguments, and for each call its function and their places.
+
+    Arrays of one type and shape make a stack, everything else another; equal arguments are sent once.
+    """
+    kinds: dict = {}  # kind -> (number of its stack, values)
+    places: dict = {}  # kind and image -> place
+    calls = []
+    for name, *args in questions:
+        row = []
+        for arg in args:
+            is_array = isinstance(arg, np.ndarray)
+            kind = (arg.dtype.str, arg.shape) if is_array else "others"
+            key = kind, arg.tobytes() if is_array else exactly(arg)
+            if key not in places:
+                number, values = kinds.setdefault(kind, (len(kinds), []))
+                values.append(arg)
+                places[key] = number, len(values) - 1
+            row.append(places[key])
+        calls.append((name, tuple(row)))
+    return [values if kind == "others" else np.stack(values) for kind, (_, values) in kinds.items()], calls

@@ -7,32 +7,18 @@ import contextlib
 import secrets
 import signal
 import time
-from dataclasses import dataclass
 
 import numpy as np
 
-from . import machine, weighing, wire
+from . import machine, replies, weighing, wire
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
 OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to do
+RUNS = ("run", "call", "each", "calls")  # requests that run the student's code
+UNCHANGING = frozenset({float, int, bool, str, type(None), np.float64, np.int64, np.bool_})
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
-
-
-# One of many answers, as plain data: its `value`; `changed`, [place of an argument, array that it is now]; `printed`,
-# [stream, text]; `raised`, name and message of an exception, or nothing.
-Answer = dict
-
-
-@dataclass
-class CellResult:
-    """What running one cell gave: outputs as dicts of nbformat 4; the error's name and text, if it raised."""
-
-    outputs: list
-    ok: bool
-    error: tuple[str, str] | None
-    count: int | None = None
 
 
 class Box:
@@ -46,6 +32,8 @@ class Box:
         self.alone = True  # so the box says: no other thread, no timer. One that lies harms its own later questions
         self.killings = machine.killings()  # before it ran
         self.outputs = []  # what the last call printed, as outputs of a notebook
+        self.functions = frozenset()  # names of functions after the last cell: a stand-in for one calls by name
+        self.values = {}  # fetched since the student's code last ran, and of a kind that nothing else can change
         self.refill()
         try:
             ready = wire.receive(sock, time.monotonic() + OPEN_SECONDS)
@@ -78,17 +66,20 @@ class Box:
 
     # ---- what can be asked of a box ----
 
-    def run(self, source, name, count=None):
+    def run(self, source, name, count=None, names=()):
         """Run one cell. name: how messages call it. count: its number, as in `In [count]`, or None for the next one.
 
+        names: of what will be asked for; if they are functions, `fetch` will know them without asking.
         A CellResult, also when the cell raised, or showed what cannot be sent; BoxStopped, BoxFault.
         """
         self.refill()
-        reply = self._exchange({"ask": "run", "name": name, "source": source, "count": count}, name, "cell_seconds")
+        request = {"ask": "run", "name": name, "source": source, "count": count, "names": sorted(names)}
+        reply = self._exchange(request, name, "cell_seconds")
         try:
-            return self._checked(name, cell_result, reply)
+            self.functions = self._checked(name, replies.functions_of, reply, names)
+            return self._checked(name, replies.cell_result, reply)
         except StudentError as error:
-            return CellResult([], False, (error.ename, error.evalue), count)
+            return replies.CellResult([], False, (error.ename, error.evalue), count)
 
     def call(self, function, args=(), kwargs=None, seconds=None):
         """Call the student's function of that name with plain data (or trusted objects, which get stand-ins).
@@ -99,7 +90,7 @@ class Box:
         trusted = TrustedObjects(self)
         request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)
-        return self._checked(function, call_result, reply, list(args), kwargs)
+        return self._checked(function, replies.call_result, reply, list(args), kwargs)
 
     def each(self, function, calls):
         """Many calls of the student's function of that name with plain data, in as few exchanges as they fit into.
@@ -112,7 +103,7 @@ class Box:
             rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
             reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
             try:
-                results = self._checked(function, each_result, reply, rest)
+                results = self._checked(function, replies.each_result, reply, rest)
             except StudentError as error:  # said of all of them, so it holds for the next
                 results = [error]
             self._weigh(results, function)
@@ -137,20 +128,33 @@ class Box:
         request = {"ask": "calls", "stacks": list(stacks), "functions": functions, "calls": table,
                    "errors": dict(errors or {})}
         reply = self._exchange(request, where, "cell_seconds")
-        return self._checked(where, results_of, reply)
+        return self._checked(where, replies.results_of, reply)
 
     def fetch(self, name):
         """The student's variable of that name: a plain value, or a StudentFunction for anything that can be called.
 
         StudentError with ename NameError if there is none, and with ename NotPlain if it is not plain data.
         """
+        if self.stopped is None and self.sock is not None:
+            if name in self.functions:
+                return StudentFunction(self, name)
+            if name in self.values:
+                return self.values[name]
         reply = self._exchange({"ask": "fetch", "name": name}, name, "call_seconds")
-        return self._checked(name, self._fetched, reply, name)
+        found = self._checked(name, self._fetched, reply, name)
+        if type(found) in UNCHANGING:
+            self.values[name] = found
+        return found
+
+    def fetch_all(self, names):
+        """The student's variables of these names, plain values. StudentError if one of them is none."""
+        reply = self._exchange({"ask": "values", "names": list(names)}, "values", "call_seconds")
+        return self._checked("values", replies.values_of, reply, len(names))
 
     def names(self):
         """The names that the student's cells have defined."""
         reply = self._exchange({"ask": "names"}, "names", "call_seconds")
-        return self._checked("names", names_of, reply)
+        return self._checked("names", replies.names_of, reply)
 
     # ---- one exchange ----
 
@@ -160,6 +164,8 @@ class Box:
             raise self.stopped
         if self.sock is None:
             raise BoxFault("The box is closed.")
+        if request["ask"] in RUNS:
+            self.values.clear()
         seconds = seconds or getattr(self.limits, limit)
         if self.left < seconds:
             seconds, limit = self.left, "notebook_seconds"
@@ -207,7 +213,7 @@ class Box:
         """`check` applied to a reply; a reply of the wrong form ends the box."""
         try:
             if reply["answer"] == "raised":
-                ename, evalue = error_of(reply["error"])
+                ename, evalue = replies.error_of(reply["error"])
                 self.outputs = notebook_outputs(reply.get("outputs", []))
                 raise StudentError(ename, evalue)
             if "outputs" in reply:
@@ -221,7 +227,7 @@ class Box:
             return StudentFunction(self, name)
         if reply["answer"] == "absent":
             raise StudentError("NameError", f"name '{name}' is not defined")
-        return of_kind(reply, "value")["value"]
+        return replies.of_kind(reply, "value")["value"]
 
     def _stop(self, reason, limit, where):
         """Kill the box; the exception that says why."""
@@ -251,77 +257,3 @@ class Box:
             name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
             return self._stop(f"{where} crashed Python ({name})", "", where)
         return self._stop(f"{where} ended its own process (exit status {code})", "", where)
-
-
-# ---- replies, checked ----
-
-
-def of_kind(reply, kind):
-    """The reply, if it answers in that way; WireError if not."""
-    if reply["answer"] != kind:
-        raise wire.WireError(f"an answer of another kind than {kind}")
-    return reply
-
-
-def error_of(pair):
-    """Name and message of a student's exception, as text of limited length; WireError for anything else."""
-    ename, evalue = pair
-    if type(ename) is not str or type(evalue) is not str:
-        raise wire.WireError("an error that is not text")
-    return ename[:200], evalue[:5000]
-
-
-def cell_result(reply):
-    """The reply to `run` as a CellResult; WireError if it is none."""
-    of_kind(reply, "ran")
-    count = reply["count"] if type(reply["count"]) is int else None
-    error = None if reply["error"] is None else error_of(reply["error"])
-    return CellResult(notebook_outputs(reply["outputs"]), reply["ok"] is True and error is None, error, count)
-
-
-def call_result(reply, args, kwargs):
-    """The reply to `call` as (result, args, kwargs), the last two as the call left them; WireError if it is none."""
-    of_kind(reply, "returned")
-    changed = reply["changed"]
-    if type(changed) is not dict or not set(changed) <= {*map(str, range(len(args))), *kwargs}:
-        raise wire.WireError("changes of arguments that there are not")
-    after = [changed.get(str(number), value) for number, value in enumerate(args)]
-    return reply["value"], after, {name: changed.get(name, value) for name, value in kwargs.items()}
-
-
-def each_result(reply, calls):
-    """The results of the first of these calls, one at least: each as `call_result`, or a StudentError. WireError."""
-    frames = of_kind(reply, "each")["results"]
-    if not 0 < len(frames) <= len(calls) or not all(type(f) is np.ndarray and f.dtype == np.uint8 for f in frames):
-        raise wire.WireError("results of more calls than were asked for, of none, or not as frames")
-    results = [wire.unpack(frame.tobytes()) for frame in frames]
-    return [StudentError(*error_of(result["error"])) if result["answer"] == "raised" else call_result(result, *call)
-            for result, call in zip(results, calls, strict=False)]
-
-
-def results_of(reply):
-    """Answers to many calls; floats of one kind travel as one array. WireError."""
-    results = of_kind(reply, "value")["value"]
-    if type(results) is np.ndarray and results.dtype == np.float64 and results.ndim == 1:
-        results = list(results) if reply["numpy"] is True else results.tolist()
-    if type(results) is not list:
-        raise wire.WireError("results that are no list")
-    answers = [{"value": result, "changed": [], "printed": [], "raised": []} for result in results]
-    for kind, first, second in (("changed", int, np.ndarray), ("printed", str, str)):
-        for number, *what in reply[kind]:
-            if type(number) is not int or number < 0 or [type(item) for item in what] != [first, second]:
-                raise wire.WireError(f"what was {kind} is not well formed")
-            if kind == "printed" and what[0] not in ("stdout", "stderr"):
-                raise wire.WireError("something printed where nothing is")
-            answers[number][kind].append(what)
-    if reply["raised"] is not None:
-        answers[-1]["raised"] = list(error_of(reply["raised"]))
-    return answers
-
-
-def names_of(reply):
-    """The reply to `names` as a list of strings; WireError if it is none."""
-    names = of_kind(reply, "value")["value"]
-    if type(names) is not list or not all(type(name) is str for name in names):
-        raise wire.WireError("names that are not text")
-    return names

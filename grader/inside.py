@@ -6,11 +6,12 @@ the student wrong values and nothing else; the trusted side (`box.py`) reads eve
 Requests and replies are frames of `wire.py`; each request carries a nonce that its reply repeats. A reply also says
 whether anything was left running (`alone`).
 
-    run    source, name, count   ->  ran       ok, outputs, count, error
+    run    source, name, count, names ->  ran  ok, outputs, count, error, which of the names are functions
     call   function, args, kwargs ->  returned  value, changed, outputs  |  raised  error, outputs
     each   function, calls       ->  each      results of the first of them, as many as soon were there
     calls  stacks, functions, calls, errors -> value  results up to a call that raised; what they printed and wrote into
     fetch  name                  ->  value  |  callable  |  absent  |  raised
+    values names                 ->  value  |  raised
     names                        ->  value
 
 While a call runs, `method` goes out and its result comes back, for each method of an object of the trusted side.
@@ -100,7 +101,8 @@ class Inside:
             error, count = problem, None
             recorder.error(*describe(problem), [])
         return {"answer": "ran", "ok": error is None, "outputs": kept(recorder), "count": count,
-                "error": None if error is None else list(describe(error))}
+                "error": None if error is None else list(describe(error)),
+                "functions": [name for name in request["names"] if callable(self.shell.user_ns.get(name))]}
 
     def do_call(self, request):
         self.shell.recorder.start(self.limits["output_kb"])
@@ -181,6 +183,9 @@ class Inside:
         if callable(value):
             return {"answer": "callable"}
         return {"answer": "value", "value": value}
+
+    def do_values(self, request):
+        return {"answer": "value", "value": [self.lookup(name) for name in request["names"]]}
 
     def do_names(self, request):
         hidden = self.shell.user_ns_hidden

@@ -6,9 +6,11 @@ neither the course's folder nor its gradebook; each process keeps one fork serve
 
 import atexit
 import gc
+import hashlib
 import json
 import threading
 from functools import lru_cache
+from pathlib import Path
 
 from grader.align import align
 from grader.box import ForkServer
@@ -19,6 +21,7 @@ from grader.notebookfile import written
 from grader.pictures import Pictures
 from grader.reading import Unreadable, parse
 from grader.seeds import seed_for
+from grader.shelf import Shelf
 from grader.submitted import Caps
 from grader.task import Marked, Task
 from grader.template import BadSource, Regions, Template, prepare
@@ -26,17 +29,23 @@ from grader.testcell import BadTest
 
 UNTOUCHED = "No response."  # nbgrader's comment on a cell that is still as it was released
 
+ANYBODY = b"anybody"  # on a shelf: has a submission of this notebook been marked?
 MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
 _pictures: dict[str, Pictures] = {}
-_met: set[str] = set()  # source notebooks of which a submission was marked
+_shelves: list[Path] = []  # the folder where workers share pictures, if there is one
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
 
 def warm(about: str, shared: tuple | None = None) -> None:
-    """Make this process ready. about: a task's settings as JSON. shared: what a fork server's `share` gave."""
-    allow_unboxed = json.loads(about)["allow_unboxed"]
+    """Make this process ready. shared: what a fork server's `share` gave.
+
+    about: as JSON, of a task's settings `allow_unboxed`; `shelf`, a folder where processes share pictures, or null.
+    """
+    told = json.loads(about)
+    allow_unboxed = told["allow_unboxed"]
+    _shelves[:] = [Path(told["shelf"])] if told.get("shelf") else []
     if shared is not None:
         _servers[allow_unboxed] = ForkServer.joined(*shared, allow_unboxed=allow_unboxed)
     gc.collect()
@@ -90,15 +99,15 @@ def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures 
 
     None for the first submission of a notebook: for one alone an easel would not pay.
     """
-    if source not in _met:
-        _met.add(source)
-        return None
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures))).close()
-        _pictures[source] = Pictures(template, Easel(json.loads(source), template, boxes), repeated=True)
+        folder = _shelves[0] / hashlib.sha256(source.encode()).hexdigest() if _shelves else None
+        easel = Easel(json.loads(source), template, boxes)
+        _pictures[source] = Pictures(template, easel, repeated=True, shelf=Shelf(folder))
         atexit.register(_pictures[source].close)
-    return _pictures[source]
+    pictures = _pictures[source]
+    return None if pictures.shelf.first(ANYBODY) else pictures
 
 
 @lru_cache(maxsize=MOST_NOTEBOOKS)

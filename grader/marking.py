@@ -94,7 +94,8 @@ def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Lim
     skip: tags of locked cells that are not run.
     """
     log: list[str] = []
-    with Session(server, limits or Limits(), files or {}, log, seed) as session:
+    names = {name for cell in template.cells if cell.students for name in cell.names}
+    with Session(server, limits or Limits(), files or {}, log, seed, names) as session:
         marker = _Marker(template, session, seed, set(skip), pictures)
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":

@@ -14,14 +14,14 @@ the next questions, or to the picture.
 import ast
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from .codes import bound, imports_of, parsed
-from .easel import Drawn, Easel, exactly
+from .easel import Drawn, Easel
+from .shelf import Shelf
 from .student import StudentError
 from .template import SETUP, Template
 from .weighing import weight
@@ -29,8 +29,6 @@ from .weighing import weight
 DIGITS = 11  # answers that agree in so many digits are the same: not even a slope measured over 1e-5 shows a difference
 SMALL = 1e-12  # and these are 0
 MOST_ROUNDS = 6  # a cell that needs more is run
-MOST_SEEN = 20_000  # first answers that are remembered
-MOST_KEPT = 400  # rounds and pictures of one notebook that are kept, those used last
 MOST_BYTES = 1 << 20  # of all answers for one picture; those of ours come to 200 kB, and questions may hold them
 NUMBERS = {float: b"f", np.float64: b"n"}
 ANYTHING = frozenset({"__builtins__"})  # stands for every name; it is among the given ones
@@ -41,18 +39,15 @@ class Pictures:
     """The pictures of one source notebook, whose cells are drawn on `easel`.
 
     repeated: only answers that come a second time are drawn there. Those of a mistake that nobody else makes are left
-    to the student's own box, where they cost less.
+    to the student's own box, where they cost less. shelf: where what was drawn is kept.
     """
 
-    def __init__(self, template: Template, easel: Easel, repeated: bool = False):
-        self.easel, self.repeated = easel, repeated
-        self.seen: set[bytes] = set()  # answers that came once
+    def __init__(self, template: Template, easel: Easel, repeated: bool = False, shelf: Shelf | None = None):
+        self.easel, self.repeated, self.shelf = easel, repeated, shelf or Shelf()
         trees = [parsed(cell.source) for cell in template.cells if cell.role == SETUP]
         self.imports = frozenset(pair for tree in trees for pair in imports_of(tree))
         names = {name for tree in trees for name in bound(tree)} | {name for _, name in self.imports}
         self.given = frozenset(names) | ANYTHING
-        self.kept: OrderedDict[bytes, Drawn | None] = OrderedDict()  # by cell and answers so far
-        self.asks: dict[bytes, tuple] = {}  # its questions, as a box takes them
 
     def outputs(self, cell_id: str, name: str, open_box, codes: Sequence[str]) -> list[dict] | None:
         """What the cell shows for this student, or None if it has to run. `codes`: the student's cells before it.
@@ -66,13 +61,13 @@ class Pictures:
         if not self.easel.as_given(cell_id, box):
             return None
         for number in range(MOST_ROUNDS):
-            if number == 1 and not self._worth_while(path.digest()):
-                return None
+            if number == 1 and self.repeated and path.digest() not in self.shelf and self.shelf.first(path.digest()):
+                return None  # and runs; perhaps these answers come again
             drawn = self._drawn(path.digest(), cell_id, questions, answers)
             if drawn is None or drawn.outputs:
                 return drawn and drawn.outputs
             try:
-                found = box.calls(*self.asks[path.digest()], name, drawn.errors)
+                found = box.calls(*drawn.in_stacks, name, drawn.errors)
             except StudentError:
                 return None
             if not found or len(found) < len(drawn.questions) and not found[-1]["raised"]:
@@ -85,24 +80,11 @@ class Pictures:
             path.update(image([[number, *_more(answer)] for number, answer in enumerate(found) if _more(answer)]))
         return None
 
-    def _worth_while(self, path: bytes) -> bool:
-        """Have these answers come before, so that they may come again?"""
-        if not self.repeated or path in self.seen or path in self.kept:
-            return True
-        if len(self.seen) >= MOST_SEEN:
-            self.seen.clear()
-        self.seen.add(path)
-        return False
-
     def _drawn(self, path: bytes, cell_id: str, questions: list, answers: list) -> Drawn | None:
-        """What these answers lead to, remembered."""
-        if path not in self.kept:
-            drawn = self.kept[path] = self.easel.draw(cell_id, questions, answers)
-            self.asks[path] = in_stacks(drawn.questions if drawn else [])
-            while len(self.kept) > MOST_KEPT:
-                self.asks.pop(self.kept.popitem(last=False)[0])
-        self.kept.move_to_end(path)
-        return self.kept[path]
+        """What these answers lead to, drawn once."""
+        if path not in self.shelf:
+            self.shelf.keep(path, self.easel.draw(cell_id, questions, answers))
+        return self.shelf[path]
 
     def leaves_alone(self, code: str) -> bool:
         """Does a student's cell leave what the notebook was given, and the way of drawing, as they were?"""
@@ -127,29 +109,6 @@ def _touched(code: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
     return (ANYTHING if used & DRAWS else frozenset(shared | set(bound(tree)))), frozenset(imports_of(tree))
-
-
-def in_stacks(questions: Sequence[list]) -> tuple[list, list[tuple[str, tuple]]]:
-    """Questions as `Box.calls` takes them: stacks of arguments, and for each call its function and their places.
-
-    Arrays of one type and shape make a stack, everything else another; equal arguments are sent once.
-    """
-    kinds: dict = {}  # kind -> (number of its stack, values)
-    places: dict = {}  # kind and image -> place
-    calls = []
-    for name, *args in questions:
-        row = []
-        for arg in args:
-            is_array = isinstance(arg, np.ndarray)
-            kind = (arg.dtype.str, arg.shape) if is_array else "others"
-            key = kind, arg.tobytes() if is_array else exactly(arg)
-            if key not in places:
-                number, values = kinds.setdefault(kind, (len(kinds), []))
-                values.append(arg)
-                places[key] = number, len(values) - 1
-            row.append(places[key])
-        calls.append((name, tuple(row)))
-    return [values if kind == "others" else np.stack(values) for kind, (_, values) in kinds.items()], calls
 
 
 def _more(answer: dict) -> list:

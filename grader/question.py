@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from .asking import fresh
+
 # The tables of questions, and the judges of their own that some have, import this file only.
 from .quiet import quiet as quiet
 from .remarks import described as described
@@ -48,6 +50,15 @@ class Case:
     saturated: bool = False
     optional: bool = False
     guarded: bool = False
+    known: dict[Callable, np.ndarray] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def numbers_of(self, function: Callable) -> np.ndarray:
+        """What one of our own functions gives for this input, in double precision; asked once, and read-only."""
+        if function not in self.known:
+            args, kwargs = fresh(self.args, self.kwargs)
+            self.known[function] = np.array(function(*args, **kwargs), dtype=np.float64)
+            self.known[function].flags.writeable = False
+        return self.known[function]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ chance in the new box: what ended it may have been left behind by another cell (
 import copy
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .beside import fitting
@@ -35,11 +35,12 @@ class Session:
     """The box of one notebook. opener: a fork server. files: what lies beside it.
 
     seed: of the marking. The box's random numbers get one of their own, made of it by a hash: else a student's function
-    could draw the inputs that the hidden tests draw.
+    could draw the inputs that the hidden tests draw. names: what the student's cells are to define.
     """
 
-    def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0):
-        self.opener, self.limits, self.log = opener, limits, log
+    def __init__(self, opener, limits: Limits, files: Mapping[str, bytes], log: list[str], seed: int = 0,
+                 names: Collection[str] = ()):  # fmt: skip
+        self.opener, self.limits, self.log, self.names = opener, limits, log, names
         self.files, left_out = fitting(files, limits.scratch_mb)
         if left_out:
             log.append(f"{len(left_out)} files are not there for the notebook to read: {shown(left_out[0])}, ...")
@@ -71,7 +72,7 @@ class Session:
             for cell in list(self.done):
                 name, source, count = cell
                 try:
-                    self._box.run(source, name, count)
+                    self._box.run(source, name, count, self.names)
                 except BoxStopped as error:
                     self.close()
                     if error.limit or source in self.ended:
@@ -89,11 +90,11 @@ class Session:
         if self._box.alone:
             return True
         try:
-            self._box.fetch("__name__")
+            self._box.names()
         except BoxStopped:
             return False
         except StudentError:
-            pass  # the student has deleted or hidden it; the box answers
+            pass  # the student has done something to them; the box answers
         return True
 
     def _open(self) -> None:
@@ -132,7 +133,7 @@ class Session:
             self.run(*owed[0])
         for chance in (1, 2):
             try:
-                result = self.box().run(source, name, count)
+                result = self.box().run(source, name, count, self.names)
             except BoxStopped as error:
                 self.close()
                 if error.limit or chance == 2:

@@ -6,6 +6,7 @@ history file, no shell commands, no input, and `exit` ends nothing.
 
 import builtins
 import getpass
+import re
 import sys
 import sysconfig
 
@@ -22,6 +23,8 @@ NO_COMMANDS = "Shell commands are not run while a notebook is marked.\n"
 NO_EXIT = "exit and quit do nothing while a notebook is marked.\n"
 COMMAND_MAGICS = ("script", "bash", "sh", "perl", "ruby", "pypy", "python2", "python3", "python", "system", "sx", "!",
                   "pip", "conda", "mamba", "micromamba", "uv", "sc")
+# What IPython may rewrite before Python sees it: %magics, !commands, help?, prompts, a cell that is indented.
+SPECIAL = re.compile(r"\A\s|^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[)|=\s*[%!]|\?\s*$", re.MULTILINE)
 FRAMES, CHAIN = 15, 5  # shown of a traceback at either end, and exceptions shown of a chain
 # Folder names that say nothing to a student, longest first so that the most telling one is cut.
 FOLDERS = sorted({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}, key=len,
@@ -68,6 +71,18 @@ class BoxShell(InteractiveShell):
         for name in COMMAND_MAGICS:
             for kind in ("line", "cell"):
                 self.magics_manager.magics[kind][name] = no_commands
+
+    def transform_cell(self, raw_cell):
+        """As IPython does it, who takes its time: most cells have nothing that it would change."""
+        if SPECIAL.search(raw_cell) or len(raw_cell.splitlines()) < 2:
+            return super().transform_cell(raw_cell)
+        return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+
+    def should_run_async(self, raw_cell, *, transformed_cell=None, preprocessing_exc_tuple=None):
+        """As IPython does it, who compiles the cell to find out; what Python warns of then is told twice in Jupyter."""
+        code = transformed_cell or raw_cell
+        return ("await" in code or "async" in code) and super().should_run_async(
+            raw_cell, transformed_cell=transformed_cell, preprocessing_exc_tuple=preprocessing_exc_tuple)
 
     def showtraceback(self, exc_tuple=None, *args, **kwargs):
         error = exc_tuple[1] if exc_tuple else sys.exception()

@@ -73,7 +73,11 @@ def taken_back(args, kwargs, found):
 def reply_of(args, kwargs, found):
     """What one of many calls came to. found: as from `Box.each`."""
     try:
-        return Reply(error=found) if isinstance(found, StudentError) else Reply(taken_back(args, kwargs, found))
+        if isinstance(found, StudentError):
+            return Reply(error=found)
+        before, after = [*args, *kwargs.values()], [*found[1], *found[2].values()]
+        touched = any(ours is not theirs for ours, theirs in zip(before, after, strict=True))
+        return Reply(taken_back(args, kwargs, found), touched=touched)
     except StudentError as error:
         return Reply(error=error)
 

@@ -75,8 +75,8 @@ def test_is_every_picture_of_the_assignment_drawn_once(name, server, drawn):
     answer = json.loads(submission(BY_NAME["ada"], PROJECT / "release" / ASSIGNMENT)[f"{name}.ipynb"])
     marked(template, answer, server, pictures)
     assert set(pictures.easel.cells) == {cell.id for cell in template.cells if "plot" in cell.tags}
-    assert sum(bool(kept and kept.outputs) for kept in pictures.kept.values()) >= len(pictures.easel.cells)
-    assert None not in pictures.kept.values()
+    assert sum(bool(kept and kept.outputs) for kept in pictures.shelf.kept.values()) >= len(pictures.easel.cells)
+    assert None not in pictures.shelf.kept.values()
 
 
 # A small notebook: `double` is asked about 1 and 2 and, with its own answer, once more.
@@ -104,8 +104,8 @@ class Watched:
     def __init__(self, box):
         self.box, self.asked = box, []
 
-    def fetch(self, name):
-        return self.box.fetch(name)
+    def fetch_all(self, names):
+        return self.box.fetch_all(names)
 
     def calls(self, stacks, calls, *more):
         self.asked.append([[stacks[stack][row] for stack, row in places] for _, places in calls])
@@ -205,7 +205,7 @@ def test_is_a_function_that_does_more_than_answer_shown_as_in_its_box(answer, se
     source.cells[1].source = f"kept = np.zeros(2)\ndef double(x):\n{answer}"
     submitted = json.loads(json.dumps(source))
     assert marked(template, submitted, server, pictures) == marked(template, submitted, server, None)
-    assert any(kept and kept.outputs for kept in pictures.kept.values())
+    assert any(kept and kept.outputs for kept in pictures.shelf.kept.values())
     pictures.close()
 
 
@@ -251,7 +251,7 @@ def test_nothing_of_the_instructors_goes_into_a_students_box(server):
 def test_an_easel_that_is_lost_is_put_up_again(small, server):
     """The easel's box has ended: does the next student's cell get another one?"""
     _, pictures = small
-    pictures.kept.clear()
+    pictures.shelf.kept.clear()
     pictures.easel.draw("shown", [], [])
     pictures.easel.box.close()
     with pytest.raises(BoxFault):
@@ -266,19 +266,19 @@ def test_only_answers_that_come_again_are_drawn_apart(small, server, monkeypatch
     for wrong in (21, 22):
         assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is None
     assert shown(small, server, "def double(x):\n    return 22 * x")[0] is not None
-    monkeypatch.setattr("grader.pictures.MOST_SEEN", 2)
+    monkeypatch.setattr("grader.shelf.MOST_SEEN", 2)
     for wrong in (23, 24, 25):
         assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is None
-    assert len(pictures.seen) <= 2
+    assert len(pictures.shelf.seen) <= 2
 
 
 def test_only_so_many_pictures_are_kept(small, server, monkeypatch):
     """Do a thousand different wrong answers need no more memory than a few?"""
     _, pictures = small
-    monkeypatch.setattr("grader.pictures.MOST_KEPT", 5)
+    monkeypatch.setattr("grader.shelf.MOST_KEPT", 5)
     for wrong in range(6):
         assert shown(small, server, f"def double(x):\n    return {wrong} * x")[0] is not None
-    assert len(pictures.kept) == 5
+    assert len(pictures.shelf.kept) == 5
 
 
 def test_does_a_students_own_cell_find_what_an_unrun_cell_defines(server):

@@ -168,7 +168,7 @@ def test_are_huge_answers_not_kept(course):
     """Answers of megabytes, which become questions: does the cell run, and the grader keep none of them?"""
     made = course("print(double(double(np.ones(3))).shape)", double="def double(x):\n    return 2 * x")
     assert made.both("def double(x):\n    return np.resize(x, 500_000)") == ("(500000,)\n",) * 2
-    assert all(len(question) < 3 and np.size(question[1]) < 4 for drawn in made.pictures.kept.values()
+    assert all(len(question) < 3 and np.size(question[1]) < 4 for drawn in made.pictures.shelf.kept.values()
                for question in (drawn.questions if drawn else ()))
 
 

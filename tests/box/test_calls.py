@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.asking import ask_each
-from grader.box import StudentError
+from grader.box import BoxStopped, StudentError
 from grader.student import StudentFunction, StudentNamespace
 from grader.wire import NotPlain
 
@@ -236,3 +236,58 @@ def test_modules_and_classes_cannot_be_handed_in(loaded):
     for value in (np, Gan):
         with pytest.raises(NotPlain):
             box.call("f", [value])
+
+
+class Counted:
+    """How often a box is asked for something."""
+
+    def __init__(self, box, monkeypatch):
+        self.asked, exchange = [], box._exchange
+        monkeypatch.setattr(box, "_exchange", lambda request, *more: (
+            self.asked.append(request["ask"]), exchange(request, *more))[1])
+
+
+def test_a_function_that_a_cell_told_of_needs_no_fetching(server, monkeypatch):
+    """Is it known after a cell which of the wanted names are functions, and after the next one anew?"""
+    with server.open() as box:
+        counted = Counted(box, monkeypatch)
+        box.run("def f(): return 1\ng = 2", "cell", names={"f", "g", "h"})
+        assert box.fetch("f")() == 1 and box.functions == {"f"} and "fetch" not in counted.asked
+        assert box.fetch("g") == 2
+        box.run("f = 3\ndef h(): pass", "cell", names={"f", "g", "h"})
+        assert box.fetch("f") == 3 and box.functions == {"h"}
+        box.run("f(", "cell", names={"f", "h"})
+        assert box.functions == {"h"}
+
+
+def test_a_number_is_fetched_once_until_code_runs(loaded, monkeypatch):
+    """Is a number kept only as long as nothing of the student's has run, and an array never?"""
+    box = loaded("x, a = 1, [1]\ndef f():\n    global x\n    x = 2\n    a.append(2)")
+    counted = Counted(box, monkeypatch)
+    assert [box.fetch("x"), box.fetch("x"), box.fetch("a"), box.fetch("a")] == [1, 1, [1], [1]]
+    assert counted.asked == ["fetch"] * 3
+    box.call("f")
+    assert [box.fetch("x"), box.fetch("a")] == [2, [1, 2]]
+    with pytest.raises(StudentError, match="name 'y' is not defined"):
+        box.fetch("y")
+
+
+def test_many_variables_at_once(loaded):
+    """Do they come in the order asked for, and is one that is missing or no plain data an error?"""
+    box = loaded("import numpy as np\nx, y, f = 1, np.arange(2), print")
+    one, two = box.fetch_all(["x", "y"])
+    assert one == 1 and two.tolist() == [0, 1] and box.fetch_all([]) == []
+    for name, kind in (("z", "NameError"), ("f", "NotPlain")):
+        with pytest.raises(StudentError, match=kind):
+            box.fetch_all(["x", name])
+
+
+def test_a_stopped_box_answers_no_more_from_memory(loaded):
+    """Does a box that was stopped say so, rather than tell what it told before?"""
+    box = loaded("import os\nx = 1\ndef f(): os._exit(0)")
+    assert box.fetch("x") == 1
+    for _ in range(2):
+        with pytest.raises(BoxStopped):
+            box.call("f")
+    with pytest.raises(BoxStopped):
+        box.fetch("x")

@@ -21,11 +21,12 @@ def framed(value):
 
 
 WELL = {
-    "run": {"answer": "ran", "ok": True, "outputs": [], "count": 1, "error": ["E", "text"]},
+    "run": {"answer": "ran", "ok": True, "outputs": [], "count": 1, "error": ["E", "text"], "functions": ["f"]},
     "call": {"answer": "returned", "value": 1, "changed": {"0": 2}, "outputs": []},
     "each": {"answer": "each", "results": [framed({"answer": "returned", "value": 1, "changed": {}, "outputs": []})]},
     "calls": {"answer": "value", "value": np.zeros(1), "numpy": True, "changed": [[0, 0, np.zeros(1)]]},
     "fetch": {"answer": "value", "value": 1},
+    "values": {"answer": "value", "value": [1, 2]},
     "names": {"answer": "value", "value": ["x"]},
     "raised": {"answer": "raised", "error": ["E", "text"], "outputs": []},
 }
@@ -34,11 +35,12 @@ ODD = [None, True, 0, 1.5, "x", "0", [], {}, (), [[]], [None], {"0": []}, {"x": 
        np.zeros(0), np.zeros((2, 2)), np.float64(1), np.array(True), "raised", "callable", "absent", "method",
        MISSING]  # fmt: skip
 ASKED = {
-    "run": lambda box: box.run("1", "cell"),
+    "run": lambda box: box.run("1", "cell", names=["f"]),
     "call": lambda box: box.call("f", [1, 2], {"key": 3}),
     "each": lambda box: box.each("f", [([1, 2], {"key": 3})]),
     "calls": lambda box: box.calls([[1.0]], [("f", [(0, 0)])], "cell"),
     "fetch": lambda box: box.fetch("x"),
+    "values": lambda box: box.fetch_all(["x", "y"]),
     "names": lambda box: box.names(),
 }
 
@@ -48,6 +50,7 @@ class Answering(Box):
 
     def __init__(self, reply):
         self.limits, self.reply, self.outputs, self.sock, self.stopped = QUICK, reply, [], None, None
+        self.functions, self.values = frozenset(), {}
         self.refill()
 
     def _exchange(self, *_):

@@ -1,13 +1,15 @@
 """`python -m grader autograde ASSIGNMENT`: the command's words, and a run from start to end.
 
 What takes long to begin is begun first: the fork server for boxes and the process that workers are forked from import
-what they need while this process opens the gradebook. All workers share the one fork server and its proof.
+what they need while this process opens the gradebook; a thread has the box prove itself. All workers share the one fork
+server and its proof.
 """
 
 import argparse
 import json
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -50,13 +52,16 @@ class Local:
         from grader.box import ForkServer
 
         self.boxes = ForkServer(allow_unboxed=allow_unboxed)
-        self.boxes.launch()
+        self.boxes.launch()  # by this thread: the server ends with the one that has started it
+        self.thread = ThreadPoolExecutor(1)
+        self.proof = self.thread.submit(self.boxes.probe)
         self.shelf = tempfile.TemporaryDirectory(prefix="grader-pictures-", ignore_cleanup_errors=True)
         self.count, self.checked = self.workers.count, False
 
     def submit(self, text: str):
         """Mark one notebook. The first one waits until the box has proved itself. Raises BoxUnsafe, BoxFault."""
         if not self.checked:
+            self.proof.result()
             self.boxes.check()
             self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed, "shelf": self.shelf.name})
             self.checked = True
@@ -65,6 +70,9 @@ class Local:
     def close(self) -> None:
         """End the workers, then the boxes; take the shared pictures away."""
         self.workers.shutdown(wait=False)
+        if not self.proof.done():
+            self.boxes.hang_up()
+        self.thread.shutdown()
         self.boxes.close()
         self.shelf.cleanup()
 

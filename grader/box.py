@@ -108,7 +108,8 @@ WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplo
         "itertools", "dataclasses", "typing", "asyncio", "collections")
 START_SECONDS = 180  # for the fork server's imports, on a slow disk
 BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
-        "sys.modules['boxed'] = boxed; from boxed import forkserver; forkserver.main(int(sys.argv[2]))")
+        "sys.modules['boxed'] = boxed; from boxed import forkserver; "
+        "sys.dont_write_bytecode = True; forkserver.main(int(sys.argv[2]))")
 
 
 class Elsewhere:
@@ -136,7 +137,7 @@ class ForkServer:
         self.secret = sorted({*secret_folders(), *(str(Path(folder).resolve()) for folder in secret)})
         self.process = self.control = self.folder = None
         self.ready, self.turn = False, threading.Lock()
-        self.results = None  # of the probe
+        self.results, self.warned = None, False  # of the probe; whether it was said that students' code can get out
         self.proven = set()  # layers of the box that the probe tried
 
     def __enter__(self):
@@ -167,7 +168,7 @@ class ForkServer:
         self.control, theirs = wire.pair()
         with theirs, open(os.path.join(self.folder, "log"), "wb") as log:
             self.process = subprocess.Popen(
-                [self.python, "-s", "-P", "-B", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
+                [self.python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
         config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
@@ -203,6 +204,12 @@ class ForkServer:
             log = Path(self.folder, "log").read_text(errors="replace").strip().splitlines()[-1:]
             self.close()
             raise BoxFault(f"The fork server did not start: {' '.join(log) or error}") from None
+
+    def hang_up(self):
+        """Have whoever waits for the server, in another thread, wait no longer: it is to be closed."""
+        if self.control is not None:
+            with contextlib.suppress(OSError):
+                self.control.shutdown(socket.SHUT_RDWR)
 
     def close(self):
         """End the server and every box."""
@@ -299,6 +306,10 @@ class ForkServer:
     def check(self):
         """Run the probe once; BoxUnsafe if an attempt succeeded, unless the lecturer said `allow_unboxed`."""
         failed = [result for result in self.probe() if not result.ok]
+        if failed and self.allow_unboxed and not self.warned:
+            from . import probe
+            probe.warn_unboxed(failed)
+            self.warned = True
         if failed and not self.allow_unboxed:
             lines = [f"{result.name}: {result.detail}. {result.advice}" for result in failed]
             raise BoxUnsafe("Nothing was graded, because students' code could get out of its box here:\n  "
@@ -310,8 +321,6 @@ class ForkServer:
         if self.results is None:
             from . import probe
             self.results, self.proven = probe.probe(self)
-            if self.allow_unboxed:
-                probe.warn_unboxed(self.results)
         return self.results
 
     def layers(self):

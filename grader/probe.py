@@ -189,9 +189,7 @@ def outlive(box):
     return ProbeResult(name, not alive, "a process lived on" if alive else "refused", advice)
 
 
-def warn_unboxed(results):
+def warn_unboxed(failed):
     """Say loudly that students' code runs although the box does not hold."""
-    failed = [result.name for result in results if not result.ok]
-    if failed:
-        print("WARNING: allow_unboxed is set. Students' code runs on this machine and can: " + "; ".join(failed)
-              + ".", file=sys.stderr)
+    print("WARNING: allow_unboxed is set. Students' code runs on this machine and can: "
+          + "; ".join(result.name for result in failed) + ".", file=sys.stderr)

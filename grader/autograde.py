@@ -6,12 +6,15 @@ server and its proof.
 """
 
 import argparse
+import gc
 import json
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+
+from grader.limits import BoxFault, BoxUnsafe
 
 EXAMPLE = """\
 examples:
@@ -46,13 +49,16 @@ class Local:
     """This machine's workers, with one fork server for all of them; both on their way when this is made."""
 
     def __init__(self, jobs: int, allow_unboxed: bool):
+        from grader.starting import spawn
+
+        started = spawn(any_system=allow_unboxed)
         from grader.workers import Workers
 
         self.workers = Workers(MARK, jobs, first=WARM, gift=lambda: self.boxes.share())
         from grader.box import ForkServer
 
-        self.boxes = ForkServer(allow_unboxed=allow_unboxed)
-        self.boxes.launch()  # by this thread: the server ends with the one that has started it
+        self.boxes = ForkServer(allow_unboxed=allow_unboxed, started=started)
+        self.boxes.launch()
         self.thread = ThreadPoolExecutor(1)
         self.proof = self.thread.submit(self.boxes.probe)
         self.shelf = tempfile.TemporaryDirectory(prefix="grader-pictures-", ignore_cleanup_errors=True)
@@ -80,9 +86,14 @@ class Local:
 def run(options: argparse.Namespace) -> int:
     """Mark as the options say; the exit code."""
     with ExitStack() as stack:
+        gc.disable()  # imports make much that stays and nothing to collect
+        stack.callback(gc.enable)
         local = None
         if not options.scheduler:
-            local = Local(options.jobs, options.allow_unboxed)
+            try:
+                local = Local(options.jobs, options.allow_unboxed)
+            except BoxUnsafe as error:
+                return _refused(error, 2)
             stack.callback(local.close)
         return _mark(options, local, stack)
 
@@ -95,7 +106,6 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) ->
     from grader.course import Course, CourseError
     from grader.filing import AnotherRun
     from grader.gradebook import Gradebook
-    from grader.limits import BoxFault, BoxUnsafe
     from grader.planning import Wanted, check_sources
     from grader.progress import Progressing
     from grader.released import GradebookError
@@ -103,6 +113,8 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) ->
     from grader.task import NoWorkers
     from grader.template import Regions
 
+    gc.freeze()
+    gc.enable()
     wanted = Wanted(options.assignment, options.student, options.notebook, options.force, options.dry_run)
     show = Progressing()
     stack.callback(show.stops)

@@ -88,7 +88,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path, PurePosixPath
@@ -99,7 +98,7 @@ from . import wire
 from .exchange import OPEN_SECONDS, Box
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
 from .replies import CellResult
-from .starting import NoMap, environment, secret_folders, student_uid, write_maps
+from .starting import NoMap, secret_folders, spawn, write_maps
 from .student import StudentError
 
 __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
@@ -107,9 +106,6 @@ __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServ
 WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "math", "functools",
         "itertools", "dataclasses", "typing", "asyncio", "collections")
 START_SECONDS = 180  # for the fork server's imports, on a slow disk
-BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
-        "sys.modules['boxed'] = boxed; from boxed import forkserver; "
-        "sys.dont_write_bytecode = True; forkserver.main(int(sys.argv[2]))")
 
 
 class Elsewhere:
@@ -128,12 +124,13 @@ class ForkServer:
     limits: defaults for its boxes. python: the interpreter that students' code gets. warm: modules imported beforehand.
     secret: further folders that no box may read, besides the course folder and the packages of NEVER_INSIDE.
     allow_unboxed: grade although the probe failed. without: layers left out on purpose, for the tests of the probe.
+    started: its process, if `starting.spawn` has made one already.
     """
 
-    def __init__(self, limits=None, python=None, warm=WARM, allow_unboxed=False, secret=(), without=()):
+    def __init__(self, limits=None, python=None, warm=WARM, allow_unboxed=False, secret=(), without=(), started=None):
         self.limits = limits or Limits()
         self.python, self.warm = python or sys.executable, tuple(warm)
-        self.allow_unboxed, self.without = allow_unboxed, set(without)
+        self.allow_unboxed, self.without, self.started = allow_unboxed, set(without), started
         self.secret = sorted({*secret_folders(), *(str(Path(folder).resolve()) for folder in secret)})
         self.process = self.control = self.folder = None
         self.ready, self.turn = False, threading.Lock()
@@ -153,24 +150,11 @@ class ForkServer:
         """Start the server without waiting for its imports; `start` waits."""
         if self.process is not None:
             return
-        able = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
-        if not able or (sys.platform != "linux" and not self.allow_unboxed):
-            raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux "
-                            "(a virtual machine, WSL 2 or a container will do).")
         without = self.without if without is None else without
-        self.owner, self.ready = os.getpid(), False
-        self.uid = 0 if "uid" in without else student_uid()
-        self.folder = tempfile.mkdtemp(prefix="boxes-")
-        os.mkdir(os.path.join(self.folder, "root"))  # where the small file system is put together
-        os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
-        if self.uid:
-            os.chown(self.folder, self.uid, self.uid)
-        self.control, theirs = wire.pair()
-        with theirs, open(os.path.join(self.folder, "log"), "wb") as log:
-            self.process = subprocess.Popen(
-                [self.python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+        started, self.started = self.started, None
+        started = started or spawn(self.python, "uid" not in without, self.allow_unboxed)
+        self.process, self.control, self.folder = started.process, started.control, started.folder
+        self.owner, self.uid, self.ready = os.getpid(), started.uid, False
         config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
                   "folder": self.folder, "uid": self.uid}
         with contextlib.suppress(OSError):  # one that is gone already is told by `start`

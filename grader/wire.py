@@ -46,6 +46,10 @@ DTYPES = {name: np.dtype("<" + name if name[1] != "1" else name)
 LONG_DOUBLE = "g8"
 NAMES = {dtype.newbyteorder("="): name for name, dtype in DTYPES.items()}
 NAMES.setdefault(np.dtype(np.longdouble), LONG_DOUBLE)  # where long double is double, "f8" is there already
+NATIVE = {name: dtype.newbyteorder("=") for name, dtype in DTYPES.items()} | {LONG_DOUBLE: np.dtype(np.longdouble)}
+INT, STR = frozenset({int}), frozenset({str})
+THEMSELVES = frozenset({type(None), bool, float})  # values that stand for themselves in a header
+ENCODER, DECODER = json.JSONEncoder(separators=(",", ":"), check_circular=False), json.JSONDecoder()
 
 
 class WireError(Exception):
@@ -74,11 +78,11 @@ class Packer:
     def __init__(self, foreign=None):
         self.foreign = foreign
         self.buffers = []
-        self.items = 0
+        self.items = 1
 
     def frame(self, value):
         """The bytes of the frame that carries `value`; raises NotPlain when something in it cannot be sent."""
-        header = json.dumps(self.node(value, 0), separators=(",", ":")).encode("ascii")
+        header = ENCODER.encode(self.node(value, 0)).encode("ascii")
         body = sum(map(len, self.buffers))
         if len(header) > HEADER_BYTES or body > BODY_BYTES or crowded(header):
             raise NotPlain(f"too big to be sent: {(len(header) + body) >> 20} MB, where {BODY_BYTES >> 20} MB may pass")
@@ -86,9 +90,6 @@ class Packer:
 
     def node(self, value, depth):
         """What stands for `value` in the header; its bytes, if any, are put behind the others."""
-        self.items += 1
-        if self.items > ITEMS:
-            raise NotPlain(f"more than {ITEMS} values; an array would carry them")
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
@@ -97,8 +98,8 @@ class Packer:
         writer = self.WRITERS.get(kind)
         if writer is not None:
             return writer(self, value, depth)
-        if isinstance(value, np.generic) and native(value.dtype) in NAMES:
-            return ["s", self.buffer(np.asarray(value))]
+        if isinstance(value, np.generic) and (name := named(value.dtype)):
+            return ["s", self.buffer(name, np.asarray(value))]
         if self.foreign is None:
             raise NotPlain(f"of type {kind.__name__}, which is not plain data")
         return self.node(self.foreign(value), depth + 1)
@@ -117,29 +118,40 @@ class Packer:
         self.buffers.append(raw)
         return ["u", len(raw)]
 
+    def count(self, value):
+        self.items += len(value)
+        if self.items > ITEMS:
+            raise NotPlain(f"more than {ITEMS} values; an array would carry them")
+
     def items_of(self, value, depth):
-        return ["l" if type(value) is list else "t", *[self.node(item, depth + 1) for item in value]]
+        self.count(value)
+        node = ["l" if type(value) is list else "t"]
+        node += [item if type(item) in THEMSELVES else self.node(item, depth + 1) for item in value]
+        return node
 
     def mapping(self, value, depth):
+        self.count(value)
         node = ["d"]
         for key, item in value.items():
             if type(key) is not str:
                 raise NotPlain(f"a dict with a key of type {type(key).__name__}; keys of type str can be sent")
-            node += [self.text(key, depth), self.node(item, depth + 1)]
+            node.append(key if len(key) <= SHORT else self.text(key, depth))
+            node.append(item if type(item) in THEMSELVES else self.node(item, depth + 1))
         return node
 
     def array(self, value, depth):
-        if native(value.dtype) not in NAMES:
+        name = named(value.dtype)
+        if name is None:
             if self.foreign is None:
                 raise NotPlain(f"an array of dtype {value.dtype}; arrays of numbers and booleans can be sent")
             return self.node(self.foreign(value), depth + 1)
         if value.ndim > DIMENSIONS or value.nbytes > BODY_BYTES:
             raise NotPlain(f"an array of shape {value.shape}; {DIMENSIONS} dimensions, {BODY_BYTES >> 20} MB may pass")
-        return ["a", self.buffer(value), list(value.shape)]
+        return ["a", self.buffer(name, value), list(value.shape)]
 
-    def buffer(self, array):
-        name = NAMES[native(array.dtype)]
-        self.buffers.append(array.astype(DTYPES["f8" if name == LONG_DOUBLE else name], order="C").tobytes())
+    def buffer(self, name, array):
+        dtype = DTYPES["f8" if name == LONG_DOUBLE else name]
+        self.buffers.append((array if array.dtype == dtype else array.astype(dtype)).tobytes())
         return name
 
     def reference(self, value, depth):
@@ -149,9 +161,9 @@ class Packer:
                Reference: reference}
 
 
-def native(dtype):
-    """The dtype in this machine's byte order."""
-    return dtype.newbyteorder("=")
+def named(dtype):
+    """The header's name for a dtype, whatever its byte order; None for one that cannot be sent."""
+    return NAMES.get(dtype) or NAMES.get(dtype.newbyteorder("="))
 
 
 def pack(value, foreign=None):
@@ -167,14 +179,17 @@ class Unpacker:
 
     def __init__(self, header, body, resolve=None):
         self.header, self.body, self.resolve = header, body, resolve
-        self.position = self.items = 0
+        self.position, self.items = 0, 1
 
     def value(self):
         """The value, or WireError when header and body are not exactly one value."""
         if crowded(self.header):
             raise WireError(f"a header of more than {ITEMS} values")
         try:
-            node = json.loads(self.header.decode("ascii"))
+            text = self.header.decode("ascii")
+            node, end = DECODER.raw_decode(text)
+            if end != len(text):
+                raise WireError("a header of more than one value")
             value = self.read(node, 0)
         except WireError:
             raise
@@ -185,7 +200,6 @@ class Unpacker:
         return value
 
     def read(self, node, depth):
-        self.items += 1
         kind = type(node)
         if kind is int:
             if not -(1 << 63) <= node < 1 << 63:
@@ -195,8 +209,8 @@ class Unpacker:
             return node
         if kind is str:
             return whole(node)
-        if kind is not list or not node or type(node[0]) is not str or depth > DEPTH or self.items > ITEMS:
-            raise WireError("a header that is not of this format, nested too deep, or of too many values")
+        if kind is not list or not node or type(node[0]) is not str or depth > DEPTH:
+            raise WireError("a header that is not of this format, or nested too deep")
         reader = self.READERS.get(node[0])
         if reader is None:
             raise WireError("an unknown tag in the header")
@@ -208,17 +222,28 @@ class Unpacker:
         self.position += length
         return self.body[self.position - length:self.position]
 
+    def all_of(self, nodes, depth):
+        self.items += len(nodes)
+        if self.items > ITEMS:
+            raise WireError(f"a header of more than {ITEMS} values")
+        return [node if type(node) in THEMSELVES else self.read(node, depth) for node in nodes]
+
     def a_list(self, node, depth):
-        return [self.read(item, depth + 1) for item in node[1:]]
+        return self.all_of(node[1:], depth + 1)
 
     def a_tuple(self, node, depth):
         return tuple(self.a_list(node, depth))
 
     def a_dict(self, node, depth):
-        items = self.a_list(node, depth)
-        keys, values = items[::2], items[1::2]
-        if len(keys) != len(values) or not all(type(key) is str for key in keys):
-            raise WireError("a dict whose keys are not all strings")
+        keys, values = node[1::2], node[2::2]
+        if STR.issuperset(map(type, keys)):  # nearly always: no key is so long that it lies in the body
+            keys, values = map(whole, keys), self.all_of(values, depth + 1)
+        else:
+            items = self.all_of(node[1:], depth + 1)
+            self.items -= len(keys)  # which do not count
+            keys, values = items[::2], items[1::2]
+            if not STR.issuperset(map(type, keys)):
+                raise WireError("a dict whose keys are not all strings")
         return dict(zip(keys, values, strict=True))
 
     def integer(self, node, depth):
@@ -238,7 +263,7 @@ class Unpacker:
         _, name, shape = node
         if type(shape) is not list or len(shape) > DIMENSIONS:
             raise WireError("an array whose shape is not a short list")
-        if not all(type(length) is int and 0 <= length <= BODY_BYTES for length in shape):
+        if not INT.issuperset(map(type, shape)) or shape and not 0 <= min(shape) <= max(shape) <= BODY_BYTES:
             raise WireError("an array with an impossible length")
         return self.numbers(name, math.prod(shape)).reshape(shape)
 
@@ -253,7 +278,7 @@ class Unpacker:
         raw = self.take(count * dtype.itemsize)
         if name == "b1":  # a forged byte may be neither 0 nor 1; NumPy would keep it as it is
             return np.frombuffer(raw, np.uint8) != 0
-        return np.frombuffer(raw, dtype).astype(np.longdouble if name == LONG_DOUBLE else native(dtype))
+        return np.frombuffer(raw, dtype).astype(NATIVE[name])
 
     def reference(self, node, depth):
         _, kind, name, methods = node

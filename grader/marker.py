@@ -104,12 +104,16 @@ def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures 
     if source not in _pictures:
         while len(_pictures) >= MOST_NOTEBOOKS:
             _pictures.pop(next(iter(_pictures))).close()
-        folder = _shelves[0] / hashlib.sha256(source.encode()).hexdigest() if _shelves else None
         easel = Easel(json.loads(source), template, boxes)
-        _pictures[source] = Pictures(template, easel, repeated=True, shelf=Shelf(folder))
+        _pictures[source] = Pictures(template, easel, repeated=True, shelf=shelf_of(source))
         atexit.register(_pictures[source].close)
     pictures = _pictures[source]
     return None if pictures.shelf.first(ANYBODY) else pictures
+
+
+def shelf_of(source: str) -> Shelf:
+    """Where the pictures of this source notebook are kept."""
+    return Shelf(_shelves[0] / hashlib.sha256(source.encode()).hexdigest() if _shelves else None)
 
 
 @lru_cache(maxsize=MOST_NOTEBOOKS)

@@ -86,7 +86,6 @@ import contextlib
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -98,7 +97,7 @@ from . import wire
 from .exchange import OPEN_SECONDS, Box
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
 from .replies import CellResult
-from .starting import NoMap, secret_folders, spawn, write_maps
+from .starting import NoMap, end, secret_folders, spawn, write_maps
 from .student import StudentError
 
 __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
@@ -200,11 +199,7 @@ class ForkServer:
         if self.control is not None:
             self.control.close()
         if self.process is not None:
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+            end(self.process)
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.process = self.control = self.folder = None
@@ -238,7 +233,7 @@ class ForkServer:
         A context, in which the socket is open here: it has to be handed on there.
         """
         self.check()
-        ours, theirs = wire.pair()
+        ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 self.ask({"ask": "join"}, theirs)
@@ -272,7 +267,7 @@ class ForkServer:
         self.start()
         limits = limits or self.limits
         contents = {within_scratch(name): np.asarray(memoryview(content)) for name, content in (files or {}).items()}
-        ours, theirs = wire.pair()
+        ours, theirs = socket.socketpair()
         try:
             with theirs:
                 pid = self.ask({"ask": "open", "limits": limits.as_dict(), "seed": seed}, theirs)["box"]

@@ -35,6 +35,7 @@ from .wire import NotPlain
 
 TOGETHER_SECONDS = 0.02  # how long results of many calls are collected before they are sent
 TOGETHER_BYTES = 1 << 18  # and how much of them
+UNCHANGING = frozenset({float, int, bool, str, type(None), np.float64})  # values that nobody can write into
 NO_MEMORY = 71  # exit status: the reply itself found no memory
 
 
@@ -139,6 +140,10 @@ class Inside:
         return {"answer": "each", "results": frames}
 
     def do_calls(self, request):
+        with np.errstate(**request["errors"]):  # as in the cell, around all of its calls
+            return self.all_calls(request)
+
+    def all_calls(self, request):
         """Many calls, their arguments by place in stacks; up to one that raises, or of which more is to be seen.
 
         What comes back is copied at once: the next call may write into it.
@@ -151,8 +156,7 @@ class Inside:
             args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
             images = [self.image(arg) for arg in args]
             try:
-                with np.errstate(**request["errors"]):
-                    value = copied(self.lookup(functions[which])(*args))
+                value = copied(self.lookup(functions[which])(*args))
             except Exception as error:
                 value, raised = None, list(describe(error))
             outputs = kept(recorder)
@@ -207,6 +211,8 @@ class Inside:
     def image(self, value):
         if type(value) is np.ndarray:  # the usual case, and the quick way
             return value.dtype.str, value.shape, value.tobytes()
+        if type(value) in UNCHANGING:
+            return "unchanging"
         try:
             return wire.pack(value, self.foreign)
         except NotPlain:
@@ -263,7 +269,9 @@ def alone():
 
 def copied(value):
     """A value that nobody else writes into."""
-    return value if type(value) in (float, np.float64, int, bool, str) else copy.deepcopy(value)
+    if type(value) is np.ndarray and not value.dtype.hasobject:
+        return value.copy()
+    return value if type(value) in UNCHANGING else copy.deepcopy(value)
 
 
 def same_form(value, image):

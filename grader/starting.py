@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .limits import BoxUnsafe
 
+END_SECONDS = 5  # for the fork server to see that its grader has gone, and to end
 NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
 
 
@@ -54,13 +55,22 @@ def spawn(python=sys.executable, own_uid=True, any_system=False):
     os.chmod(folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
     if uid:
         os.chown(folder, uid, uid)
-    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    control, theirs = socket.socketpair()
     with theirs, open(os.path.join(folder, "log"), "wb") as log:
         process = subprocess.Popen(
             [python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
             pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
     return Started(process, control, folder, uid)
+
+
+def end(process):
+    """Wait for a fork server that nobody talks to any more, not for ever."""
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def secret_folders():

@@ -20,7 +20,6 @@ allocates more than a small multiple of the bytes that have really arrived.
 
 import json
 import math
-import socket
 import struct
 import time
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ class Packer:
     def node(self, value, depth):
         """What stands for `value` in the header; its bytes, if any, are put behind the others."""
         kind = type(value)
-        if value is None or kind is bool or kind is float:
+        if kind in THEMSELVES:
             return value
         if depth > DEPTH and kind not in (int, str):
             raise NotPlain(f"lists within lists more than {DEPTH} deep")
@@ -135,8 +134,7 @@ class Packer:
         for key, item in value.items():
             if type(key) is not str:
                 raise NotPlain(f"a dict with a key of type {type(key).__name__}; keys of type str can be sent")
-            node.append(key if len(key) <= SHORT else self.text(key, depth))
-            node.append(item if type(item) in THEMSELVES else self.node(item, depth + 1))
+            node += [self.text(key, depth), item if type(item) in THEMSELVES else self.node(item, depth + 1)]
         return node
 
     def array(self, value, depth):
@@ -186,17 +184,14 @@ class Unpacker:
         if crowded(self.header):
             raise WireError(f"a header of more than {ITEMS} values")
         try:
-            text = self.header.decode("ascii")
-            node, end = DECODER.raw_decode(text)
-            if end != len(text):
-                raise WireError("a header of more than one value")
+            node, end = DECODER.raw_decode(self.header.decode("ascii"))
             value = self.read(node, 0)
         except WireError:
             raise
         except (ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:
             raise WireError(f"a header that cannot be read ({type(error).__name__})") from None
-        if self.position != len(self.body):
-            raise WireError("a body longer than its header says")
+        if self.position != len(self.body) or end != len(self.header):
+            raise WireError("a body longer than its header says, or a header of more than one value")
         return value
 
     def read(self, node, depth):
@@ -205,10 +200,10 @@ class Unpacker:
             if not -(1 << 63) <= node < 1 << 63:
                 raise WireError("an int of more than 64 bits in the header")
             return node
-        if node is None or kind is bool or kind is float:
-            return node
         if kind is str:
             return whole(node)
+        if kind in THEMSELVES:
+            return node
         if kind is not list or not node or type(node[0]) is not str or depth > DEPTH:
             raise WireError("a header that is not of this format, or nested too deep")
         reader = self.READERS.get(node[0])
@@ -235,15 +230,11 @@ class Unpacker:
         return tuple(self.a_list(node, depth))
 
     def a_dict(self, node, depth):
-        keys, values = node[1::2], node[2::2]
-        if STR.issuperset(map(type, keys)):  # nearly always: no key is so long that it lies in the body
-            keys, values = map(whole, keys), self.all_of(values, depth + 1)
-        else:
-            items = self.all_of(node[1:], depth + 1)
-            self.items -= len(keys)  # which do not count
-            keys, values = items[::2], items[1::2]
-            if not STR.issuperset(map(type, keys)):
-                raise WireError("a dict whose keys are not all strings")
+        items = self.all_of(node[1:], depth + 1)
+        keys, values = items[::2], items[1::2]
+        self.items -= len(keys)  # which do not count
+        if not STR.issuperset(map(type, keys)):
+            raise WireError("a dict whose keys are not all strings")
         return dict(zip(keys, values, strict=True))
 
     def integer(self, node, depth):
@@ -256,15 +247,13 @@ class Unpacker:
         return value
 
     def text(self, node, depth):
-        _, length = node
-        return whole(bytes(self.take(length)).decode("utf-8", "surrogatepass"))
+        return whole(bytes(self.take(*node[1:])).decode("utf-8", "surrogatepass"))
 
     def array(self, node, depth):
         _, name, shape = node
-        if type(shape) is not list or len(shape) > DIMENSIONS:
-            raise WireError("an array whose shape is not a short list")
-        if not INT.issuperset(map(type, shape)) or shape and not 0 <= min(shape) <= max(shape) <= BODY_BYTES:
-            raise WireError("an array with an impossible length")
+        odd = type(shape) is not list or len(shape) > DIMENSIONS or not INT.issuperset(map(type, shape))
+        if odd or shape and not 0 <= min(shape) <= max(shape) <= BODY_BYTES:
+            raise WireError("an array of an impossible shape")
         return self.numbers(name, math.prod(shape)).reshape(shape)
 
     def scalar(self, node, depth):
@@ -359,8 +348,3 @@ def left(deadline):
     if seconds <= 0:
         raise TimeoutError("the time is over")
     return seconds
-
-
-def pair():
-    """Two connected sockets, neither inherited by a process that is started."""
-    return socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)

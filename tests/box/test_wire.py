@@ -2,6 +2,7 @@
 
 import json
 import math
+import socket
 import struct
 import tracemalloc
 
@@ -205,7 +206,7 @@ def test_announced_sizes_are_not_believed(bad):
 
 def test_memory_grows_with_what_has_come():
     """Does a reader that is promised 64 MB and gets a few bytes hold only those few?"""
-    ours, theirs = wire.pair()
+    ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(wire.PREFIX.pack(wire.MAGIC, 10, wire.BODY_BYTES) + b"few")
         theirs.close()
@@ -219,7 +220,7 @@ def test_memory_grows_with_what_has_come():
 
 def test_a_slow_sender_meets_the_deadline():
     """Is half a frame that never ends given up at the deadline?"""
-    ours, theirs = wire.pair()
+    ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(pack([1.0])[:-1])
         with pytest.raises(TimeoutError):
@@ -228,7 +229,7 @@ def test_a_slow_sender_meets_the_deadline():
 
 def test_bytes_behind_a_frame_are_refused():
     """Are two frames at once, where one was asked for, refused?"""
-    ours, theirs = wire.pair()
+    ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(pack(1) + pack(2))
         with pytest.raises(WireError):

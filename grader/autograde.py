@@ -7,14 +7,18 @@ server and its proof.
 
 import argparse
 import gc
+import importlib
 import json
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
 
+from grader.interrupt import Interrupt
 from grader.limits import BoxFault, BoxUnsafe
+from grader.starting import END_SECONDS, spawn
 
 EXAMPLE = """\
 examples:
@@ -49,8 +53,6 @@ class Local:
     """This machine's workers, with one fork server for all of them; both on their way when this is made."""
 
     def __init__(self, jobs: int, allow_unboxed: bool):
-        from grader.starting import spawn
-
         started = spawn(any_system=allow_unboxed)
         from grader.workers import Workers
 
@@ -59,10 +61,18 @@ class Local:
 
         self.boxes = ForkServer(allow_unboxed=allow_unboxed, started=started)
         self.boxes.launch()
-        self.thread = ThreadPoolExecutor(1)
-        self.proof = self.thread.submit(self.boxes.probe)
+        importlib.import_module("grader.probe")  # here: one that Ctrl-C breaks off would leave the thread waiting
+        self.proof = Future()
+        self.thread = threading.Thread(target=self._prove, name="proof", daemon=True)
+        self.thread.start()
         self.shelf = tempfile.TemporaryDirectory(prefix="grader-pictures-", ignore_cleanup_errors=True)
         self.count, self.checked = self.workers.count, False
+
+    def _prove(self) -> None:
+        try:
+            self.proof.set_result(self.boxes.probe())
+        except BaseException as error:
+            self.proof.set_exception(error)
 
     def submit(self, text: str):
         """Mark one notebook. The first one waits until the box has proved itself. Raises BoxUnsafe, BoxFault."""
@@ -78,7 +88,7 @@ class Local:
         self.workers.shutdown(wait=False)
         if not self.proof.done():
             self.boxes.hang_up()
-        self.thread.shutdown()
+        self.thread.join(END_SECONDS)
         self.boxes.close()
         self.shelf.cleanup()
 
@@ -86,6 +96,7 @@ class Local:
 def run(options: argparse.Namespace) -> int:
     """Mark as the options say; the exit code."""
     with ExitStack() as stack:
+        interrupt = stack.enter_context(Interrupt())  # Ctrl-C has to wait until everything can be cleared away
         gc.disable()  # imports make much that stays and nothing to collect
         stack.callback(gc.enable)
         local = None
@@ -95,10 +106,14 @@ def run(options: argparse.Namespace) -> int:
             except BoxUnsafe as error:
                 return _refused(error, 2)
             stack.callback(local.close)
-        return _mark(options, local, stack)
+        try:
+            return _mark(options, local, stack, interrupt)
+        except KeyboardInterrupt:
+            print("grader autograde: stopped as asked, before anything was marked.", file=sys.stderr)
+            return 130
 
 
-def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) -> int:
+def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack, interrupt: Interrupt) -> int:
     from grader import lean
 
     lean.prepare()
@@ -128,6 +143,7 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack) ->
         if local:
             local.boxes.allow_unboxed = settings["allow_unboxed"]
         executor = local or _cluster(options, batch.sources.values(), stack)
+        interrupt.waiting(lambda: None)  # from here on the batch hears
         report = batch.run(executor, AHEAD * executor.count)
     except (CourseError, GradebookError, NoWorkers, BoxUnsafe, BoxFault) as error:
         return _refused(error, 2)

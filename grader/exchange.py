@@ -74,6 +74,7 @@ class Box:
         """
         self.refill()
         request = {"ask": "run", "name": name, "source": source, "count": count, "names": sorted(names)}
+        self.functions = frozenset()
         reply = self._exchange(request, name, "cell_seconds")
         try:
             self.functions = self._checked(name, replies.functions_of, reply, names)

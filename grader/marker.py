@@ -12,7 +12,6 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from grader import lean
 from grader.align import align
 from grader.box import ForkServer
 from grader.easel import Easel
@@ -49,7 +48,6 @@ def warm(about: str, shared: tuple | None = None) -> None:
     _shelves[:] = [Path(told["shelf"])] if told.get("shelf") else []
     if shared is not None:
         _servers[allow_unboxed] = ForkServer.joined(*shared, allow_unboxed=allow_unboxed)
-    lean.defer("matplotlib", "matplotlib.pyplot")
     gc.collect()
     gc.freeze()  # what is imported stays; the collector need not look at it again
 

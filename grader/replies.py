@@ -51,8 +51,6 @@ def cell_result(reply):
 
 def functions_of(reply, names):
     """Which of these names are functions now, by the reply to `run`; WireError if it does not say."""
-    if reply["answer"] == "raised":
-        return frozenset()
     found = of_kind(reply, "ran")["functions"]
     if type(found) is not list or not all(type(name) is str for name in found):
         raise wire.WireError("names that are not text")

@@ -16,7 +16,7 @@ from .easel import Drawn
 
 MOST_SEEN = 20_000  # first answers that are remembered
 MOST_KEPT = 400  # rounds and pictures of one notebook that a process keeps, those used last
-MOST_SHARED_BYTES = 500 << 20  # that a process puts into the folder
+MOST_SHARED_BYTES = 100 << 20  # that a process puts into the folder
 
 
 class Shelf:
@@ -72,19 +72,21 @@ class Shelf:
         self.room -= len(frame)
         if self.room > 0:
             beside = self._place(key, f"{os.getpid()}")
-            with suppress(OSError):
+            try:
                 beside.write_bytes(frame)
                 beside.replace(self._place(key, "kept"))
+            except OSError:
+                with suppress(OSError):
+                    beside.unlink(missing_ok=True)
 
     def _fetched(self, key: bytes) -> bool:
         """Has another process drawn it? Then it is kept here, too."""
         if self.folder is None:
             return False
         try:
-            frame = self._place(key, "kept").read_bytes()
-        except OSError:
+            found = wire.unpack(self._place(key, "kept").read_bytes())
+        except (OSError, wire.WireError):
             return False
-        found = wire.unpack(frame)
         self._keep(key, None if found is None else Drawn(*found))
         return True
 

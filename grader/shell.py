@@ -24,7 +24,8 @@ NO_EXIT = "exit and quit do nothing while a notebook is marked.\n"
 COMMAND_MAGICS = ("script", "bash", "sh", "perl", "ruby", "pypy", "python2", "python3", "python", "system", "sx", "!",
                   "pip", "conda", "mamba", "micromamba", "uv", "sc")
 # What IPython may rewrite before Python sees it: %magics, !commands, help?, prompts, a cell that is indented.
-SPECIAL = re.compile(r"\A\s|^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[)|=\s*[%!]|\?\s*$", re.MULTILINE)
+SPECIAL = re.compile(r"\A\s|^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[|\[(?:ins|nav)\] In)|=\s*[%!]|\?\s*$", re.MULTILINE)
+BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # which IPython empties, even within a text of several lines
 FRAMES, CHAIN = 15, 5  # shown of a traceback at either end, and exceptions shown of a chain
 # Folder names that say nothing to a student, longest first so that the most telling one is cut.
 FOLDERS = sorted({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}, key=len,
@@ -74,7 +75,9 @@ class BoxShell(InteractiveShell):
 
     def transform_cell(self, raw_cell):
         """As IPython does it, who takes its time: most cells have nothing that it would change."""
-        if SPECIAL.search(raw_cell) or len(raw_cell.splitlines()) < 2:
+        lines = len(raw_cell.splitlines())
+        odd_ends = lines != raw_cell.count("\n") + (not raw_cell.endswith("\n"))
+        if lines < 2 or odd_ends or SPECIAL.search(raw_cell) or BLANK.search(raw_cell):
             return super().transform_cell(raw_cell)
         return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
 

@@ -5,6 +5,7 @@ Used by `box.py`, and by `autograde.py` before anything that takes long to be im
 
 import importlib.util
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -56,11 +57,16 @@ def spawn(python=sys.executable, own_uid=True, any_system=False):
     if uid:
         os.chown(folder, uid, uid)
     control, theirs = socket.socketpair()
-    with theirs, open(os.path.join(folder, "log"), "wb") as log:
-        process = subprocess.Popen(
-            [python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
-            pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+    try:
+        with theirs, open(os.path.join(folder, "log"), "wb") as log:
+            process = subprocess.Popen(
+                [python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+    except BaseException:
+        control.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Started(process, control, folder, uid)
 
 

@@ -7,6 +7,7 @@ prints is kept for the student; what it raises becomes one line; a traceback is 
 import ast
 import contextlib
 import functools
+import importlib
 import io
 import warnings
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from .question import BadQuestion
 from .student import StudentError
 from .template import Regions, segments
 
+LATER = {"matplotlib.pyplot"}  # takes a quarter of a second to import, and here hardly anything is ever drawn
 MOST_PRINTED = 20_000  # characters of one test cell's output that are kept
 LONGEST_LINE = 1_000  # characters of one exception's text
 
@@ -96,19 +98,41 @@ def _parts(source: str, regions: Regions) -> tuple[tuple[bool, str], ...]:
     return parts
 
 
+class Later:
+    """Stands for a module of LATER, which is imported when something of it is first used."""
+
+    def __init__(self, module: str):
+        object.__setattr__(self, "_module", module)
+
+    def __getattr__(self, name: str):
+        return getattr(importlib.import_module(self._module), name)
+
+    def __setattr__(self, name: str, value) -> None:
+        setattr(importlib.import_module(self._module), name, value)
+
+    def __dir__(self) -> list[str]:
+        return dir(importlib.import_module(self._module))
+
+
 @functools.lru_cache(maxsize=512)
 def _compiled(source: str, name: str):
-    """(statements, last expression or None) of a cell, compiled."""
+    """(statements, last expression or None) of a cell, compiled; and names of modules that it imports as LATER ones."""
     tree = ast.parse(_python(source))
-    last = None
+    last, later = None, {}
+    for number, node in enumerate(tree.body):
+        alias = node.names[0] if isinstance(node, ast.Import) and len(node.names) == 1 else None
+        if alias and alias.name in LATER and alias.asname:
+            later[alias.asname] = alias.name
+            tree.body[number] = ast.copy_location(ast.Pass(), node)
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";"):
         last = compile(ast.Expression(tree.body.pop().value), f"<{name}>", "eval")
-    return compile(tree, f"<{name}>", "exec"), last
+    return compile(tree, f"<{name}>", "exec"), last, later
 
 
 def _execute(source: str, name: str, namespace):
     """Run a cell's source in a namespace; the value of its last expression, as a notebook would show it."""
-    statements, last = _compiled(source, name)
+    statements, last, later = _compiled(source, name)
+    namespace.update((name, Later(module)) for name, module in later.items())
     exec(statements, namespace)
     return None if last is None else eval(last, namespace)
 

@@ -10,8 +10,10 @@ CHANGED = [  # by IPython
     "here =%pwd\nhere", "x = 1\nx?", "x = 1\nx??", "?x\ny = 1", "!ls\nx = 1", "!!ls\nx", ",f a b\n1", ";f a b\n1",
     "/f 1\n2", ">>> x = 1\n>>> x", "In [1]: x = 1\nIn [2]: x", "%%time\nx = 1\ny = 2", "    x = 1\n    y = 2",
     "\n\nx = 1\ny", "for i in 2,:\n    %time i\n", "for i in 2,:\n    !ls\n", "x = 1\nx.real?  ", "a = b = !ls\n1",
-    "...   x = 1\n... y = 2", "\tx = 1\n\ty = 2", "x = 1\n... x",
+    "[ins] In [1]: x = 1\n[ins] In [2]: x", "[nav] In [1]: x = 1\nx", "...   x = 1\n... y = 2", "\tx = 1\n\ty = 2",
+    "x = 1\n... x",
 ]
+ODD = ["x = 1\r%time x\ny", "s = '''a\n  \n'''\ns", "def f():\n    \n    return 1\n"]
 PLAIN = [
     "x = 1\nx", "def f(x):\n    return x % 2 != 0\n", "print('50 % of them', 5 % 2)\nx = '%s' % 3",
     "if x != 1:\n    x %= 3", "'''\n%magic in a text\n'''\nx = 1", "s = '''a\n!ls\n'''\n", "x = (1\n     % 3)",
@@ -29,7 +31,7 @@ def shell():
     made.restore_sys_module_state()
 
 
-@pytest.mark.parametrize("cell", CHANGED + PLAIN, ids=repr)
+@pytest.mark.parametrize("cell", CHANGED + ODD + PLAIN, ids=repr)
 def test_a_cell_becomes_what_ipython_makes_of_it(shell, cell):
     """Is a cell rewritten just as IPython rewrites it?"""
     assert shell.transform_cell(cell) == InteractiveShell.transform_cell(shell, cell)

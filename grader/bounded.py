@@ -16,6 +16,7 @@ except ImportError:  # not on Windows, where nothing is marked
 
 TEST_BYTES = 2 << 30  # for one test cell, beyond what the process has
 CORE_BYTES = 128 << 20  # address space, hardly memory, that libraries set aside for each core when they first calculate
+CORES, PAGE_BYTES = os.cpu_count() or 1, os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 @contextlib.contextmanager
@@ -26,7 +27,7 @@ def memory() -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = used + TEST_BYTES + CORE_BYTES * (os.cpu_count() or 1)
+    most = used + TEST_BYTES + CORE_BYTES * CORES
     most = most if soft == resource.RLIM_INFINITY else min(most, soft)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     try:
@@ -38,7 +39,10 @@ def memory() -> Iterator[None]:
 def _address_space() -> int | None:
     """Bytes of this process's address space; None where the system does not tell."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        handle = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
+    try:
+        return int(os.read(handle, 100).split()[0]) * PAGE_BYTES
+    finally:
+        os.close(handle)

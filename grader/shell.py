@@ -26,6 +26,7 @@ COMMAND_MAGICS = ("script", "bash", "sh", "perl", "ruby", "pypy", "python2", "py
 # What IPython may rewrite before Python sees it: %magics, !commands, help?, prompts, a cell that is indented.
 SPECIAL = re.compile(r"\A\s|^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[|\[(?:ins|nav)\] In)|=\s*[%!]|\?\s*$", re.MULTILINE)
 BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # which IPython empties, even within a text of several lines
+ASSIGNMENT = re.compile(r"([^\W\d]\w*)\s*=(?!=)")  # of one value to one name
 FRAMES, CHAIN = 15, 5  # shown of a traceback at either end, and exceptions shown of a chain
 # Folder names that say nothing to a student, longest first so that the most telling one is cut.
 FOLDERS = sorted({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}, key=len,
@@ -77,9 +78,15 @@ class BoxShell(InteractiveShell):
         """As IPython does it, who takes its time: most cells have nothing that it would change."""
         lines = len(raw_cell.splitlines())
         odd_ends = lines != raw_cell.count("\n") + (not raw_cell.endswith("\n"))
-        if lines < 2 or odd_ends or SPECIAL.search(raw_cell) or BLANK.search(raw_cell):
+        if odd_ends or SPECIAL.search(raw_cell) or BLANK.search(raw_cell) or lines < 2 and not self.assigns(raw_cell):
             return super().transform_cell(raw_cell)
         return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+
+    def assigns(self, line):
+        """Does a single line assign to a name, rather than being a magic without its %, or a call without brackets?"""
+        name = ASSIGNMENT.match(line)
+        known = self.user_ns.get(name[1]) if name else None
+        return bool(name) and not hasattr(builtins, name[1]) and type(known) in (type(None), float, int, str)
 
     def should_run_async(self, raw_cell, *, transformed_cell=None, preprocessing_exc_tuple=None):
         """As IPython does it, who compiles the cell to find out; what Python warns of then is told twice in Jupyter."""

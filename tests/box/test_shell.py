@@ -20,6 +20,10 @@ PLAIN = [
     "x = [1,\n     2\n     ,3]", "x\\\n/2", "# why?\nx = 1", "label = r'$\\frac{a}{b}$'\nlabel", "x = 1;\ny = 2;",
     "@f\ndef g(): ...\n", "a: int = 3\nb", "x = 1\r\ny = 2", "x = 1\x0cy = 2", "def f(:\n    pass", "x = '\n",
     "Ellipsis\nx = ...\n", "x = 1\n\n\n", "f'{x!r}'\nf'{x:=4}'", "ls", "x", "", "pinfo print", "%time x", "x?",
+    "V_star = -1.3863", "V_star = -1.3863\n", "V_star=1  # as in (b)", "a = b = 2", "x == 1", "exit = 3", "ls = 1",
+    "cd = 'x'",
+    "V_star: float = 2", "x += 1", "a, b = 1, 2", "time = 3", "print = 1", "f = lambda x: 2 * x", "x = y?", "x = %pwd",
+    "x = 'a?b'", "x = 1  ", "x = 1;", "x =", "exit = 4 ",
 ]
 
 

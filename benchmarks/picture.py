@@ -50,7 +50,7 @@ def rate_of(run: dict) -> float:
 def table(found: dict) -> str:
     """Both tables as Markdown: what was run, and what is held to."""
     rows = [("stock nbgrader", found["stock"]), ("the bare limit, one process", found["bare"]),
-            ("1 job", found["one_job"])]
+            (f"1 job, {found['one_job']['students']} submissions", found["one_job"])]
     rows += [(f"{found['cores']} jobs, {run['students']} submissions", run) for run in found["runs"]]
     rows += [(f"{found['cores']} jobs, {found[name]['students']} submissions, {what}", found[name])
              for name, (what, _) in ALSO.items() if name in found]

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from grader.interrupt import Interrupt
 from grader.limits import BoxFault, BoxUnsafe
-from grader.starting import END_SECONDS, spawn
 
 EXAMPLE = """\
 examples:
@@ -30,6 +29,7 @@ run that was stopped, by whatever, is finished by the same command. Exit code: 0
 not be graded, or the run was stopped; 2 the course or the command is not as it should be; 3 another run is
 under way; 130 Ctrl-C.
 """
+PATIENCE_SECONDS = 5  # for the thread in which the box proves itself, once nobody wants to know any more
 AHEAD = 3  # notebooks handed out for each worker: the one that it has, and two so that it never waits
 MARK, WARM = "grader.marker:mark", "grader.marker:warm"
 
@@ -53,13 +53,12 @@ class Local:
     """This machine's workers, with one fork server for all of them; both on their way when this is made."""
 
     def __init__(self, jobs: int, allow_unboxed: bool):
-        started = spawn(any_system=allow_unboxed)
         from grader.workers import Workers
 
         self.workers = Workers(MARK, jobs, first=WARM, gift=lambda: self.boxes.share())
         from grader.box import ForkServer
 
-        self.boxes = ForkServer(allow_unboxed=allow_unboxed, started=started)
+        self.boxes = ForkServer(allow_unboxed=allow_unboxed)
         self.boxes.launch()
         importlib.import_module("grader.probe")  # here: one that Ctrl-C breaks off would leave the thread waiting
         self.proof = Future()
@@ -88,7 +87,7 @@ class Local:
         self.workers.shutdown(wait=False)
         if not self.proof.done():
             self.boxes.hang_up()
-        self.thread.join(END_SECONDS)
+        self.thread.join(PATIENCE_SECONDS)
         self.boxes.close()
         self.shelf.cleanup()
 

@@ -86,7 +86,9 @@ import contextlib
 import os
 import shutil
 import socket
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path, PurePosixPath
@@ -97,7 +99,7 @@ from . import wire
 from .exchange import OPEN_SECONDS, Box
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
 from .replies import CellResult
-from .starting import NoMap, end, secret_folders, spawn, write_maps
+from .starting import NoMap, environment, secret_folders, student_uid, write_maps
 from .student import StudentError
 
 __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
@@ -105,6 +107,10 @@ __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServ
 WARM = ("numpy", "numpy.linalg", "numpy.random", "matplotlib", "matplotlib.pyplot", "math", "functools",
         "itertools", "dataclasses", "typing", "asyncio", "collections")
 START_SECONDS = 180  # for the fork server's imports, on a slow disk
+END_SECONDS = 5  # for it to see that its grader has gone, and to end
+BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
+        "sys.modules['boxed'] = boxed; from boxed import forkserver; "
+        "sys.dont_write_bytecode = True; forkserver.main(int(sys.argv[2]))")
 
 
 class Elsewhere:
@@ -123,13 +129,12 @@ class ForkServer:
     limits: defaults for its boxes. python: the interpreter that students' code gets. warm: modules imported beforehand.
     secret: further folders that no box may read, besides the course folder and the packages of NEVER_INSIDE.
     allow_unboxed: grade although the probe failed. without: layers left out on purpose, for the tests of the probe.
-    started: its process, if `starting.spawn` has made one already.
     """
 
-    def __init__(self, limits=None, python=None, warm=WARM, allow_unboxed=False, secret=(), without=(), started=None):
+    def __init__(self, limits=None, python=None, warm=WARM, allow_unboxed=False, secret=(), without=()):
         self.limits = limits or Limits()
         self.python, self.warm = python or sys.executable, tuple(warm)
-        self.allow_unboxed, self.without, self.started = allow_unboxed, set(without), started
+        self.allow_unboxed, self.without = allow_unboxed, set(without)
         self.secret = sorted({*secret_folders(), *(str(Path(folder).resolve()) for folder in secret)})
         self.process = self.control = self.folder = None
         self.ready, self.turn = False, threading.Lock()
@@ -146,14 +151,31 @@ class ForkServer:
     # ---- the server process ----
 
     def launch(self, without=None):
-        """Start the server without waiting for its imports; `start` waits."""
+        """Start the server without waiting for its imports; `start` waits. It ends with the thread that starts it."""
         if self.process is not None:
             return
+        able = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
+        if not able or (sys.platform != "linux" and not self.allow_unboxed):
+            raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux "
+                            "(a virtual machine, WSL 2 or a container will do).")
         without = self.without if without is None else without
-        started, self.started = self.started, None
-        started = started or spawn(self.python, "uid" not in without, self.allow_unboxed)
-        self.process, self.control, self.folder = started.process, started.control, started.folder
-        self.owner, self.uid, self.ready = os.getpid(), started.uid, False
+        self.owner, self.ready = os.getpid(), False
+        self.uid = 0 if "uid" in without else student_uid()
+        self.folder = tempfile.mkdtemp(prefix="boxes-")
+        os.mkdir(os.path.join(self.folder, "root"))  # where the small file system is put together
+        os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
+        if self.uid:
+            os.chown(self.folder, self.uid, self.uid)
+        self.control, theirs = socket.socketpair()
+        try:
+            with theirs, open(os.path.join(self.folder, "log"), "wb") as log:
+                self.process = subprocess.Popen(
+                    [self.python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+        except OSError:  # no such Python, no memory
+            self.close()
+            raise
         config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
                   "folder": self.folder, "uid": self.uid}
         with contextlib.suppress(OSError):  # one that is gone already is told by `start`
@@ -199,7 +221,11 @@ class ForkServer:
         if self.control is not None:
             self.control.close()
         if self.process is not None:
-            end(self.process)
+            try:
+                self.process.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.process = self.control = self.folder = None

@@ -1,82 +1,14 @@
-"""How the fork server is started: whom it runs as, what it must not see, its environment, its process.
-
-Used by `box.py`, and by `autograde.py` before anything that takes long to be imported, so this file imports nothing.
-"""
+"""With what the fork server is started: whom it runs as, what it must not see, its environment. Used by `box.py`."""
 
 import importlib.util
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
-from .limits import BoxUnsafe
-
-END_SECONDS = 5  # for the fork server to see that its grader has gone, and to end
 NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
 
 
 class NoMap(Exception):
     """The user namespace's maps could not be written."""
-
-
-BOOT = ("import sys, types; boxed = types.ModuleType('boxed'); boxed.__path__ = [sys.argv[1]]; "
-        "sys.modules['boxed'] = boxed; from boxed import forkserver; "
-        "sys.dont_write_bytecode = True; forkserver.main(int(sys.argv[2]))")
-
-
-@dataclass
-class Started:
-    """A fork server that has just been started and waits for its configuration.
-
-    control: the socket to it. folder: its own, and its boxes'. uid: who they are outside; 0 for whoever started it.
-    """
-
-    process: subprocess.Popen
-    control: socket.socket
-    folder: str
-    uid: int
-
-
-def spawn(python=sys.executable, own_uid=True, any_system=False):
-    """Start a fork server; it ends with the thread that does. BoxUnsafe where there can be no box.
-
-    own_uid: for root, run it as somebody that nobody else is. any_system: although it is not Linux.
-    """
-    able = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
-    if not able or (sys.platform != "linux" and not any_system):
-        raise BoxUnsafe(f"Students' code cannot be boxed on {sys.platform}: marking needs Linux "
-                        "(a virtual machine, WSL 2 or a container will do).")
-    uid = student_uid() if own_uid else 0
-    folder = tempfile.mkdtemp(prefix="boxes-")
-    os.mkdir(os.path.join(folder, "root"))  # where the small file system is put together
-    os.chmod(folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
-    if uid:
-        os.chown(folder, uid, uid)
-    control, theirs = socket.socketpair()
-    try:
-        with theirs, open(os.path.join(folder, "log"), "wb") as log:
-            process = subprocess.Popen(
-                [python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
-    except BaseException:
-        control.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return Started(process, control, folder, uid)
-
-
-def end(process):
-    """Wait for a fork server that nobody talks to any more, not for ever."""
-    try:
-        process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def secret_folders():

@@ -3,7 +3,7 @@
 What `ProcessPoolExecutor` does not do, and marking a class needs: when a worker dies (the system kills the largest
 process when memory runs out) only the task that it held is affected; it is tried again on a new worker, and if that one
 dies too the task's future says so. Tasks and results are text. Each worker is a fresh process of the trusted side; it
-starts its own fork server for boxes (`grader/box.py`) and never runs a line of a student's itself.
+has boxes forked by a server (`grader/box.py`) and never runs a line of a student's itself.
 """
 
 import importlib

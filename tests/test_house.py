@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-# Who may start a process, with what, and why. Only what starting.py starts ever runs a student's code.
+# Who may start a process, with what, and why. Only what box.py starts ever runs a student's code.
 MAY_START = {
-    "grader/starting.py": {"subprocess"},       # the fork server
+    "grader/box.py": {"subprocess"},            # the fork server
     "grader/forkserver.py": {"os.fork"},        # the part of the box that makes a fork for each submission
     "grader/attempts.py": {"os.fork"},          # runs inside the box, as a student's cell: tries what must not come off
-    "grader/workers.py": {"multiprocessing"},   # processes of the trusted side, each with a box server of its own
+    "grader/workers.py": {"multiprocessing"},   # processes of the trusted side
     "grader/visiting.py": {"subprocess"},       # the same on a dask worker
 }
 # Who may take bytes apart beside wire.py, with what, and why.

@@ -11,13 +11,13 @@ import time
 import numpy as np
 
 from . import machine, replies, weighing, wire
+from .copies import UNCHANGING
 from .limits import BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
 OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to do
 RUNS = ("run", "call", "each", "calls")  # requests that run the student's code
-UNCHANGING = frozenset({float, int, bool, str, type(None), np.float64, np.int64, np.bool_})
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 

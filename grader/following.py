@@ -7,14 +7,13 @@ very numbers from which the answer follows are among those that each function is
 one way here and in another there.
 """
 
-import copy
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from .asking import Call, Far, Reply, ask_each
+from .asking import Call, Far, Reply, ask_each, fresh
 from .numbers_read import NotNumbers, read, shape_fault
 from .question import Case, Follows, Mark
 from .quiet import quiet
@@ -39,9 +38,10 @@ class Followed(Far):
     def __call__(self, *args, **kwargs):
         key = _key(args, kwargs)
         if key not in self.given:
-            case = replace(self.under, args=copy.deepcopy(args), kwargs=copy.deepcopy(kwargs))
+            kept, keywords = fresh(args, kwargs)
+            case = replace(self.under, args=kept, kwargs=keywords)
             want = np.asarray(self.part.reference(*args, **kwargs), dtype=np.float64)
-            given = copy.deepcopy((args, kwargs))  # what it writes into them reaches no other function, nor our data
+            given = fresh(args, kwargs)  # what it writes into them reaches no other function, nor our data
             got = read(self.function(*given[0], **given[1]), want.shape)
             if fault := shape_fault(got, want):
                 raise NotNumbers(fault)
@@ -102,7 +102,8 @@ def numbers_of(function: Callable, args: Sequence = (), kwargs: Mapping[str, Any
     """What a composition of the student's functions gives for an input; None where one of them gives no numbers."""
     try:
         with quiet():
-            return function(*copy.deepcopy(args), **copy.deepcopy(dict(kwargs or {})))
+            args, kwargs = fresh(args, kwargs or {})
+            return function(*args, **kwargs)
     except Exception as error:
         if getattr(error, "stops_marking", False):
             raise

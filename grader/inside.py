@@ -18,7 +18,6 @@ While a call runs, `method` goes out and its result comes back, for each method 
 """
 
 import contextlib
-import copy
 import os
 import random
 import signal
@@ -29,13 +28,13 @@ import time
 import numpy as np
 
 from . import weighing, wire
+from .copies import UNCHANGING, copied
 from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
 
 TOGETHER_SECONDS = 0.02  # how long results of many calls are collected before they are sent
 TOGETHER_BYTES = 1 << 18  # and how much of them
-UNCHANGING = frozenset({float, int, bool, str, type(None), np.float64})  # values that nobody can write into
 NO_MEMORY = 71  # exit status: the reply itself found no memory
 
 
@@ -153,7 +152,7 @@ class Inside:
         results, changed, printed, raised, room = [], [], [], None, TOGETHER_BYTES
         for which, *places in request["calls"].tolist():
             args = [stacks[stack][row] for stack, row in zip(places[::2], places[1::2], strict=True) if stack >= 0]
-            args = [arg.copy() if type(arg) is np.ndarray else arg for arg in args]
+            args = [copied(arg) for arg in args]
             images = [self.image(arg) for arg in args]
             try:
                 value = copied(self.lookup(functions[which])(*args))
@@ -265,13 +264,6 @@ def alone():
     """Is this thread the only one, with no timer set? Else what an earlier cell left may act in the next one's time."""
     timers = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
     return len(sys._current_frames()) == 1 and not any(signal.getitimer(timer)[0] for timer in timers)
-
-
-def copied(value):
-    """A value that nobody else writes into."""
-    if type(value) is np.ndarray and not value.dtype.hasobject:
-        return value.copy()
-    return value if type(value) in UNCHANGING else copy.deepcopy(value)
 
 
 def same_form(value, image):

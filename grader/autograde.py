@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.scheduler:
             try:
                 local = Local(options.jobs, options.allow_unboxed)
-            except BoxUnsafe as error:
+            except (BoxUnsafe, BoxFault) as error:
                 return _refused(error, 2)
             stack.callback(local.close)
         try:

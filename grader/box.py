@@ -151,7 +151,10 @@ class ForkServer:
     # ---- the server process ----
 
     def launch(self, without=None):
-        """Start the server without waiting for its imports; `start` waits. It ends with the thread that starts it."""
+        """Start the server without waiting for its imports; `start` waits. It ends with the thread that starts it.
+
+        BoxUnsafe on a system that has no box; BoxFault.
+        """
         if self.process is not None:
             return
         able = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
@@ -173,9 +176,9 @@ class ForkServer:
                     [self.python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
                     pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
-        except OSError:  # no such Python, no memory
+        except OSError as error:  # no such Python, no memory
             self.close()
-            raise
+            raise BoxFault(f"The fork server could not be started ({error}).") from None
         config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
                   "folder": self.folder, "uid": self.uid}
         with contextlib.suppress(OSError):  # one that is gone already is told by `start`

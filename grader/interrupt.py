@@ -1,4 +1,7 @@
-"""Ctrl-C at a moment that suits: at once while waiting, else after the step under way. Used by `grader/batch.py`."""
+"""Ctrl-C at a moment that suits: at once while waiting, else after the step under way.
+
+Used by `grader/autograde.py` and `grader/batch.py`.
+"""
 
 import signal
 import threading

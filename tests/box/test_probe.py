@@ -137,3 +137,11 @@ def test_commands_import_nothing_of_each_other():
     with pytest.raises(SystemExit):
         main(["--help"])
     assert not {name for name in set(sys.modules) - before if name.startswith("grader.")}
+
+
+def test_a_server_that_cannot_be_started_leaves_nothing(tmp_path, monkeypatch):
+    """No such Python: a fault of the box that says so, and no folder that stays?"""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(BoxFault, match="could not be started.*no/such/python"):
+        ForkServer(python="/no/such/python").launch()
+    assert not list(tmp_path.iterdir())

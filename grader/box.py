@@ -28,6 +28,7 @@ Anything else ends the box.
 A box is held by layers, each of which would stop most attempts alone:
 
     user, pid, mount, net, ipc, uts   namespaces: no processes, files, network or memory of others are there to be named
+                                      (the network has nothing in it, and is the same for all boxes of a fork server)
     uid                               an unprivileged user, if the grader is root
     limits                            rlimits, see `limits.py`
     capabilities                      none, and none to be had (no_new_privs)

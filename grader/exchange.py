@@ -22,7 +22,12 @@ NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
 class Box:
-    """One submission's box. Made by ForkServer.open; a context manager."""
+    """One submission's box. Made by ForkServer.open; a context manager.
+
+    ahead: while a test runs, what takes answers before they are asked for (`foresight.Ahead`).
+    """
+
+    ahead = None
 
     def __init__(self, server, sock, pid, limits):
         self.server, self.sock, self.pid, self.limits = server, sock, pid, limits
@@ -88,6 +93,8 @@ class Box:
         Returns (result, args as the call left them, kwargs as the call left them). StudentError, BoxStopped, BoxFault.
         """
         kwargs = dict(kwargs or {})
+        if self.ahead and not kwargs and seconds is None and (found := self.ahead.take(function, args)) is not None:
+            return found
         trusted = TrustedObjects(self)
         request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)

@@ -15,6 +15,7 @@ from pathlib import Path
 from grader.align import align
 from grader.box import ForkServer
 from grader.easel import Easel
+from grader.foresight import Foresight
 from grader.limits import BoxFault, BoxUnsafe, Limits
 from grader.marking import MarkedNotebook, mark_aligned
 from grader.notebookfile import written
@@ -33,7 +34,7 @@ ANYBODY = b"anybody"  # on a shelf: has a submission of this notebook been marke
 MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
-_pictures: dict[str, Pictures] = {}
+_beside: dict[str, tuple[Pictures, Foresight]] = {}
 _shelves: list[Path] = []  # the folder where workers share pictures, if there is one
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
@@ -86,27 +87,25 @@ def _marked(task: Task) -> Marked:
         remarks = [str(error)]
     nb, repairs = align(template, submission, caps)
     boxes = server(settings["allow_unboxed"])
-    pictures = None if settings["skip"] else pictures_of(task.source, template, boxes)
-    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, skip=settings["skip"],
-                         seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
+    pictures, foresight = beside(task.source, template, boxes)
+    if settings["skip"] or pictures.shelf.first(ANYBODY):  # for one submission alone it would not pay to draw apart
+        pictures = None
+    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, foresight=foresight,
+                         skip=settings["skip"], seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
     found.nb["metadata"]["grader"]["repairs"] = remarks + repairs
     return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
 
 
-def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures | None:
-    """What the source notebook's locked cells show for the answers that this process has met.
-
-    None for the first submission of a notebook: for one alone an easel would not pay.
-    """
-    if source not in _pictures:
-        while len(_pictures) >= MOST_NOTEBOOKS:
-            _pictures.pop(next(iter(_pictures))).close()
+def beside(source: str, template: Template, boxes: ForkServer) -> tuple[Pictures, Foresight]:
+    """What the source notebook's locked cells show for the answers met so far, and what its visible checks ask."""
+    if source not in _beside:
+        while len(_beside) >= MOST_NOTEBOOKS:
+            _beside.pop(next(iter(_beside)))[0].close()
         easel = Easel(json.loads(source), template, boxes)
-        _pictures[source] = Pictures(template, easel, repeated=True, shelf=shelf_of(source))
-        atexit.register(_pictures[source].close)
-    pictures = _pictures[source]
-    return None if pictures.shelf.first(ANYBODY) else pictures
+        _beside[source] = Pictures(template, easel, repeated=True, shelf=shelf_of(source)), Foresight(template, easel)
+        atexit.register(easel.close)
+    return _beside[source]
 
 
 def shelf_of(source: str) -> Shelf:

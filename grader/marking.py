@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 from . import showing
 from .align import align
+from .foresight import Ahead, Foresight
 from .limits import BoxStopped, Limits
 from .pictures import Pictures
 from .question import Mark, seeded
@@ -87,16 +88,16 @@ def mark_notebook(source, submission, *, server, seed: int, limits: Limits | Non
 
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
                  files: Mapping[str, bytes] | None = None, skip: Collection[str] = (),
-                 pictures: Pictures | None = None) -> MarkedNotebook:  # fmt: skip
+                 pictures: Pictures | None = None, foresight: Foresight | None = None) -> MarkedNotebook:  # fmt: skip
     """Mark a notebook that `align` has made, in place.
 
     pictures: draws locked cells from a student's answers; without them every locked cell runs in the student's box.
-    skip: tags of locked cells that are not run.
+    foresight: what tests ask, so that it is asked together. skip: tags of locked cells that are not run.
     """
     log: list[str] = []
     names = {name for cell in template.cells if cell.students for name in cell.names}
     with Session(server, limits or Limits(), files or {}, log, seed, names) as session:
-        marker = _Marker(template, session, seed, set(skip), pictures)
+        marker = _Marker(template, session, seed, set(skip), pictures, foresight)
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
                 marker.cell(cell)
@@ -108,9 +109,9 @@ class _Marker:
     """Goes through the cells of one notebook."""
 
     def __init__(self, template: Template, session: Session, seed: int, skip: set[str],
-                 pictures: Pictures | None):  # fmt: skip
+                 pictures: Pictures | None, foresight: Foresight | None):  # fmt: skip
         self.template, self.session, self.seed, self.skip = template, session, seed, skip
-        self.pictures, self.codes = pictures, []
+        self.pictures, self.foresight, self.codes = pictures, foresight, []
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
@@ -183,11 +184,16 @@ class _Marker:
         raise AssertionError("the second chance returns")
 
     def _outcome(self, source: TemplateCell) -> Outcome:
-        namespace = StudentNamespace(self.session.box(), stopped=self.stopped)
+        box = self.session.box()
+        namespace = StudentNamespace(box, stopped=self.stopped)
         for setup in self.setups:
             run_setup(setup.source, setup.grade_id or setup.id, namespace)
-        with seeded(self.seed):
-            return run_test(source.source, source.grade_id, namespace, self.template.regions)
+        box.ahead = Ahead(box, self.foresight.calls(source.id)) if self.foresight else None
+        try:
+            with seeded(self.seed):
+                return run_test(source.source, source.grade_id, namespace, self.template.regions)
+        finally:
+            box.ahead = None
 
     def _judged(self, source: TemplateCell, outcome: Outcome) -> CellMark:
         most, value = source.points, outcome.value

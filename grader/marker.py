@@ -64,7 +64,7 @@ def server(allow_unboxed: bool) -> ForkServer:
 
 
 def mark(text: str) -> str:
-    """Mark one notebook: a Task as JSON in, a Marked as JSON out. Faults of box or course come back as `fault`."""
+    """Mark one notebook: a Task as text in, a Marked as text out. Faults of box or course come back as `fault`."""
     task = Task.read(text)
     try:
         with _one_at_a_time:

@@ -1,4 +1,7 @@
-"""What goes to a process that marks a notebook, and what comes back; both travel as JSON text.
+"""What goes to a process that marks a notebook, and what comes back; both travel as text.
+
+A line of JSON comes first, and after it, as it is, what is longest: to quote a notebook once more takes longer than to
+send it.
 
 A `Task` holds all that marking needs: the submitted bytes, the source notebook, whose it is, the limits. A `Marked`
 holds the marked notebook, the rows for the gradebook, and what a person should know. `grader/marker.py` turns one into
@@ -32,16 +35,18 @@ class Task:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The task as JSON."""
+        """The task as a line of JSON, one of base64, and the source notebook."""
         files = {place: b64encode(data).decode() for place, data in self.files.items()}
-        return json.dumps(self.__dict__ | {"submission": b64encode(self.submission).decode(), "files": files})
+        head = json.dumps(self.__dict__ | {"source": "", "submission": "", "files": files})
+        return f"{head}\n{b64encode(self.submission).decode()}\n{self.source}"
 
     @classmethod
     def read(cls, text: str) -> "Task":
         """The task that `text` was made of."""
-        found = json.loads(text)
+        head, submission, source = text.split("\n", 2)
+        found = json.loads(head)
         files = {place: b64decode(data) for place, data in found["files"].items()}
-        return cls(**found | {"about": tuple(found["about"]), "submission": b64decode(found["submission"]),
+        return cls(**found | {"about": tuple(found["about"]), "submission": b64decode(submission), "source": source,
                               "files": files})
 
 
@@ -61,10 +66,11 @@ class Marked:
     hopeless: bool = False
 
     def text(self) -> str:
-        """The result as JSON."""
-        return json.dumps(self.__dict__)
+        """The result as a line of JSON, and the notebook."""
+        return f'{json.dumps(self.__dict__ | {"notebook": ""})}\n{self.notebook}'
 
     @classmethod
     def read(cls, text: str) -> "Marked":
         """The result that `text` was made of."""
-        return cls(**json.loads(text))
+        head, notebook = text.split("\n", 1)
+        return cls(**json.loads(head) | {"notebook": notebook})

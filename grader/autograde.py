@@ -10,7 +10,6 @@ import gc
 import importlib
 import json
 import sys
-import tempfile
 import threading
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from grader.interrupt import Interrupt
 from grader.limits import BoxFault, BoxUnsafe
+from grader.temporary import Temporary
 
 EXAMPLE = """\
 examples:
@@ -64,7 +64,7 @@ class Local:
         self.proof = Future()
         self.thread = threading.Thread(target=self._prove, name="proof", daemon=True)
         self.thread.start()
-        self.shelf = tempfile.TemporaryDirectory(prefix="grader-pictures-", ignore_cleanup_errors=True)
+        self.shelf = Temporary("grader-pictures-")
         self.count, self.checked = self.workers.count, False
 
     def _prove(self) -> None:
@@ -78,7 +78,7 @@ class Local:
         if not self.checked:
             self.proof.result()
             self.boxes.check()
-            self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed, "shelf": self.shelf.name})
+            self.workers.about = json.dumps({"allow_unboxed": self.boxes.allow_unboxed, "shelf": str(self.shelf.path)})
             self.checked = True
         return self.workers.submit(text)
 
@@ -89,7 +89,7 @@ class Local:
             self.boxes.hang_up()
         self.thread.join(PATIENCE_SECONDS)
         self.boxes.close()
-        self.shelf.cleanup()
+        self.shelf.remove()
 
 
 def run(options: argparse.Namespace) -> int:

@@ -85,11 +85,9 @@ with the mount namespace. If the fork server dies, all boxes die with it; if the
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path, PurePosixPath
@@ -102,6 +100,7 @@ from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
 from .replies import CellResult
 from .starting import NoMap, environment, secret_folders, student_uid, write_maps
 from .student import StudentError
+from .temporary import Temporary
 
 __all__ = ["Box", "BoxFault", "BoxStopped", "BoxUnsafe", "CellResult", "ForkServer", "Limits", "StudentError"]
 
@@ -165,7 +164,8 @@ class ForkServer:
         without = self.without if without is None else without
         self.owner, self.ready = os.getpid(), False
         self.uid = 0 if "uid" in without else student_uid()
-        self.folder = tempfile.mkdtemp(prefix="boxes-")
+        self.temporary = Temporary("boxes-")
+        self.folder = str(self.temporary.path)
         os.mkdir(os.path.join(self.folder, "root"))  # where the small file system is put together
         os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
         if self.uid:
@@ -231,7 +231,7 @@ class ForkServer:
                 self.process.kill()
                 self.process.wait()
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.temporary.remove()
         self.process = self.control = self.folder = None
         self.ready = False
 

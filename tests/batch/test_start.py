@@ -72,3 +72,16 @@ def test_however_it_ends_it_leaves_nothing(begin, temporary, words):
     process.communicate(timeout=PATIENCE)
     assert process.returncode == (0 if words == ("tiny",) else 2)
     assert not left(temporary)
+
+
+def test_what_a_killed_run_left_goes_with_the_next(begin, temporary):
+    """kill -9 leaves folders behind: are they gone after the next run, which marks as ever?"""
+    process = begin()
+    deadline = time.monotonic() + PATIENCE
+    while len(left(temporary)) < 2 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert left(temporary)
+    assert begin().wait(PATIENCE) == 0
+    assert not left(temporary)

@@ -1,5 +1,4 @@
-"""Where locked cells are drawn from answers alone: a box of the course's own cells. Used by `pictures.py`, and by
-`foresight.py` to find out what a check asks.
+"""Where locked cells are drawn from answers alone: a box of the course's own cells. Used by `pictures.py`.
 
 A locked cell asks a student's functions for numbers and shows what they give. Here it runs apart from the student's
 code, beside the instructor's solutions, with a table of answers: a question that is in the table gets that answer; any
@@ -30,12 +29,10 @@ from .wire import NotPlain
 
 LIMITS = replace(Limits(), cpu_seconds=36_000, notebook_seconds=360_000)  # of a box that serves a whole class
 
-SAME = 0.25, 0.75  # what all answers are, once and again, to see what a check asks
-
 # Runs in the easel's box. `_asked` is what the last run of a cell asked beyond the table.
 FUNCTIONS = '''
 def _easel():
-    import builtins, contextlib, copy, sys, warnings
+    import builtins, copy, sys, warnings
     import matplotlib.pyplot as plt
     import numpy as np
     solutions, table, asked, errors, depth, made_up, show = {}, {}, [], {}, [0], [None], plt.show
@@ -96,18 +93,6 @@ def _easel():
                 depth[0] -= 1
         return called
 
-    class Same:
-        """Stands for a source of random numbers: all of them are the same."""
-
-        def __init__(self, number):
-            self.number = number
-
-        def random(self, shape):
-            return np.full(shape, self.number)
-
-        def integers(self, most, size):
-            return np.full(size, round(self.number))
-
     def prepare(names, binds, questions, answers, seed):
         for name in binds:
             globals().pop(name, None)
@@ -119,20 +104,10 @@ def _easel():
         for question, answer in zip(questions, answers, strict=True):
             table[image(tuple(question))] = answer
         asked.clear()
-        made_up[0] = Same(seed) if isinstance(seed, float) else np.random.default_rng(seed)
+        made_up[0] = np.random.default_rng(seed)
         for name in names:
             solutions.setdefault(name, globals()[name])
             globals()[name] = noting(name)
-
-    def asks(code):
-        with contextlib.suppress(Exception):  # which answers that are made up may lead to
-            exec(code, dict(globals()))  # what it defines is nobody else's
-        return [question for question in asked if question and all(map(is_plain, question))]
-
-    def is_plain(value):
-        if isinstance(value, list | tuple):
-            return all(map(is_plain, value))
-        return value is None or isinstance(value, np.ndarray | np.generic | bool | int | float | str)
 
     def untouched():
         return all(image(globals().get(name)) == image(value) for name, value in given.items())
@@ -145,7 +120,7 @@ def _easel():
 
     plt.show = shown
     sources = [name for name, value in globals().items() if isinstance(value, np.random.Generator)]
-    globals().update(_prepare=prepare, _untouched=untouched, _asks=asks, _asked=asked, _errors=errors, _random=sources,
+    globals().update(_prepare=prepare, _untouched=untouched, _asked=asked, _errors=errors, _random=sources,
                      _given=sorted(given))
 
 
@@ -185,7 +160,6 @@ class Easel:
         self.counts = {known: number for number, known in enumerate(codes, 1)}  # warnings tell a cell's number
         self.cells = {cell.id: frozenset(bound(parsed(cell.source))) for cell in self._drawable()}
         self.names: list[str] = []
-        self.values: set[str] = set()  # names that stand for no function of the student's, or for random numbers
         self.given: dict[str, tuple] = {}  # the data that the notebook was given, to the last bit
 
     def as_given(self, cell_id: str, box) -> bool:
@@ -249,27 +223,6 @@ class Easel:
         sure = [question for image, question in sure.items() if image in known]
         return Drawn([], sure, errors) if sure else None
 
-    def asked(self, code: str) -> list[list]:
-        """What this code asks, (name, *args) each, whether all it is answered is one number or another. BoxFault.
-
-        None of these questions holds a number of the instructor's: no answer of theirs is given.
-        """
-        if not self._ready() or _words(code) & self.values:
-            return []
-        found = []
-        try:
-            for number in SAME:
-                self.box.call("_prepare", (self.names, [], [], [], number))
-                found.append(self.box.call("_asks", (code,))[0])
-        except BoxFault:
-            self.close()
-            raise
-        except (BoxStopped, StudentError, NotPlain):
-            self.close()
-            return []
-        others = set(map(exactly, found[1]))
-        return [question for question in found[0] if exactly(question) in others]
-
     def _open(self) -> None:
         if self.box is not None:
             return
@@ -281,9 +234,8 @@ class Easel:
                 self.names += [name for name in cell.names if cell.role == SOLUTION and self._is_function(name)]
         self.box.run(FUNCTIONS, "easel")
         values = {name for cell in self.template.cells if cell.role == SOLUTION for name in cell.names}
-        self.values = values.difference(self.names).union(self.box.fetch("_random"))
-        self.cells = {known: names for known, names in self.cells.items()
-                      if not _words(self.code[known]) & self.values}
+        values = values.difference(self.names).union(self.box.fetch("_random"))
+        self.cells = {known: names for known, names in self.cells.items() if not _words(self.code[known]) & values}
         for name in self.box.fetch("_given"):
             with suppress(StudentError):  # a table of functions, say, which nobody can compare
                 self.given[name] = exactly(self.box.fetch(name))

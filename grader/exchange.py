@@ -108,15 +108,19 @@ class Box:
         """
         found = []
         while len(found) < len(calls):
-            rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
-            reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
-            try:
-                results = self._checked(function, replies.each_result, reply, rest)
-            except StudentError as error:  # said of all of them, so it holds for the next
-                results = [error]
-            self._weigh(results, function)
-            found += results
+            found += self.some(function, calls[len(found):])
         return found
+
+    def some(self, function, calls):
+        """The first of these calls, one at least: as many as have an answer soon, in one exchange; else as `each`."""
+        calls = [[list(args), dict(kwargs)] for args, kwargs in calls]
+        reply = self._exchange({"ask": "each", "function": function, "calls": calls}, function, "call_seconds")
+        try:
+            results = self._checked(function, replies.each_result, reply, calls)
+        except StudentError as error:  # said of all of them, so it holds for the next
+            results = [error]
+        self._weigh(results, function)
+        return results
 
     def calls(self, stacks, calls, where, errors=None):
         """Many calls of the student's functions in one exchange.

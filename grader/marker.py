@@ -34,7 +34,7 @@ ANYBODY = b"anybody"  # on a shelf: has a submission of this notebook been marke
 MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared
 
 _servers: dict[bool, ForkServer] = {}
-_beside: dict[str, tuple[Pictures, Foresight]] = {}
+_pictures: dict[str, Pictures | None] = {}
 _shelves: list[Path] = []  # the folder where workers share pictures, if there is one
 _one_at_a_time = threading.Lock()  # a test cell's printed text is caught process-wide; dask may have several threads
 
@@ -78,7 +78,8 @@ def mark(text: str) -> str:
 def _marked(task: Task) -> Marked:
     settings = task.settings
     caps, remarks, submission = Caps(**settings["caps"]), [], None
-    template = _template(task.source, Regions(**settings["regions"]))
+    regions = Regions(**settings["regions"])
+    template, foresight = _template(task.source, regions), _foresight(task.source, regions)
     try:
         if task.problem:
             raise Unreadable(task.problem)
@@ -87,25 +88,31 @@ def _marked(task: Task) -> Marked:
         remarks = [str(error)]
     nb, repairs = align(template, submission, caps)
     boxes = server(settings["allow_unboxed"])
-    pictures, foresight = beside(task.source, template, boxes)
-    if settings["skip"] or pictures.shelf.first(ANYBODY):  # for one submission alone it would not pay to draw apart
-        pictures = None
-    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, foresight=foresight,
-                         skip=settings["skip"], seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
+    pictures = None if settings["skip"] else pictures_of(task.source, template, boxes)
+    found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, skip=settings["skip"],
+                         foresight=foresight, seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
     found.nb["metadata"]["grader"]["repairs"] = remarks + repairs
     return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
 
 
-def beside(source: str, template: Template, boxes: ForkServer) -> tuple[Pictures, Foresight]:
-    """What the source notebook's locked cells show for the answers met so far, and what its visible checks ask."""
-    if source not in _beside:
-        while len(_beside) >= MOST_NOTEBOOKS:
-            _beside.pop(next(iter(_beside)))[0].close()
-        easel = Easel(json.loads(source), template, boxes)
-        _beside[source] = Pictures(template, easel, repeated=True, shelf=shelf_of(source)), Foresight(template, easel)
-        atexit.register(easel.close)
-    return _beside[source]
+def pictures_of(source: str, template: Template, boxes: ForkServer) -> Pictures | None:
+    """What the source notebook's locked cells show for the answers that this process has met.
+
+    None for the first submission of a notebook: for one alone an easel would not pay.
+    """
+    if source not in _pictures:
+        while len(_pictures) >= MOST_NOTEBOOKS:
+            if (oldest := _pictures.pop(next(iter(_pictures)))) is not None:
+                oldest.close()
+        try:
+            easel = Easel(json.loads(source), template, boxes)
+            _pictures[source] = Pictures(template, easel, repeated=True, shelf=shelf_of(source))
+            atexit.register(easel.close)
+        except SyntaxError:  # a cell of the course's that only IPython can read: then they all run
+            _pictures[source] = None
+    pictures = _pictures[source]
+    return None if pictures is None or pictures.shelf.first(ANYBODY) else pictures
 
 
 def shelf_of(source: str) -> Shelf:
@@ -116,6 +123,11 @@ def shelf_of(source: str) -> Shelf:
 @lru_cache(maxsize=MOST_NOTEBOOKS)
 def _template(source: str, regions: Regions) -> Template:
     return prepare(json.loads(source), regions)
+
+
+@lru_cache(maxsize=MOST_NOTEBOOKS)
+def _foresight(source: str, regions: Regions) -> Foresight:
+    return Foresight(_template(source, regions))
 
 
 def _scores(template: Template, found: MarkedNotebook) -> dict[str, float | None]:

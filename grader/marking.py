@@ -169,31 +169,37 @@ class _Marker:
         }
 
     def _mark(self, source: TemplateCell) -> tuple[CellMark, str]:
-        """A test cell's mark and what it printed. A box that ended without a limit being hit gets a second chance."""
-        for chance in (1, 2):
+        """A test cell's mark and what it printed. A box that ended without a limit being hit gets a second chance.
+
+        One that was lost to calls asked ahead is not counted: the test might never have made them.
+        """
+        foresight, chance = self.foresight, 1
+        while True:
+            box = self.session.box()
+            box.ahead = ahead = Ahead(box, foresight.calls(source.id) if foresight else ("", []))
             try:
-                outcome = self._outcome(source)
+                outcome = self._outcome(source, box)
             except BoxStopped as error:
                 self.session.close()
-                if error.limit or chance == 2:
+                if ahead.lost:
+                    foresight = None
+                elif error.limit or chance == 2:
                     self.stopped.add(error.where)
                     self.session.log.append(f"test `{source.grade_id}` was stopped: {error.reason}.")
                     return CellMark(0.0, source.points, _stopped(error), status=STOPPED), ""
+                else:
+                    chance = 2
             else:
                 return self._judged(source, outcome), outcome.printed
-        raise AssertionError("the second chance returns")
+            finally:
+                box.ahead = None
 
-    def _outcome(self, source: TemplateCell) -> Outcome:
-        box = self.session.box()
+    def _outcome(self, source: TemplateCell, box) -> Outcome:
         namespace = StudentNamespace(box, stopped=self.stopped)
         for setup in self.setups:
             run_setup(setup.source, setup.grade_id or setup.id, namespace)
-        box.ahead = Ahead(box, self.foresight.calls(source.id)) if self.foresight else None
-        try:
-            with seeded(self.seed):
-                return run_test(source.source, source.grade_id, namespace, self.template.regions)
-        finally:
-            box.ahead = None
+        with seeded(self.seed):
+            return run_test(source.source, source.grade_id, namespace, self.template.regions)
 
     def _judged(self, source: TemplateCell, outcome: Outcome) -> CellMark:
         most, value = source.points, outcome.value

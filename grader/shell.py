@@ -75,17 +75,18 @@ class BoxShell(InteractiveShell):
             for kind in ("line", "cell"):
                 self.magics_manager.magics[kind][name] = no_commands
 
-    def run_cell(self, raw_cell, store_history=False, **how):
+    def run_cell(self, raw_cell, store_history=False, *more, **how):
         """As IPython does it, who does much beside: of a box's first cell most of the time, of others half."""
-        if self.changes(raw_cell) or "await" in raw_cell or "async" in raw_cell or how or not store_history:
-            return super().run_cell(raw_cell, store_history, **how)
+        if more or how or not store_history or not self.as_it_comes() or self.changes(raw_cell) \
+                or "await" in raw_cell or "async" in raw_cell:
+            return super().run_cell(raw_cell, store_history, *more, **how)
         cell, count = ended(raw_cell), self.execution_count
         name = self.compile.cache(cell, count, raw_code=raw_cell)
         try:
             nodes = self.compile.ast_parse(cell, filename=name).body
         except Exception:  # IPython shows it
             nodes = []
-        if not nodes or not self.as_it_comes():
+        if not nodes:
             return super().run_cell(raw_cell, store_history)
         info = ExecutionInfo(raw_cell, store_history, False, True, None, transformed_cell=cell)
         result = ExecutionResult(info)

@@ -40,9 +40,9 @@ class Outcome:
 
 def run_setup(source: str, name: str, namespace) -> None:
     """Run a locked setup cell on the trusted side. Raises `BadTest` if it fails, for it is the course's own."""
-    with _quiet(io.StringIO()):
+    with quietly(io.StringIO()):
         try:
-            _execute(source, name, namespace)
+            execute(source, name, namespace)
         except Exception as error:
             why = f"setup cell `{name}` fails on the trusted side: {described(error)}"
             raise BadTest(f"{why}. Correct the source.") from error
@@ -56,12 +56,12 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
     outcome, shown = Outcome(), _Capped()
     hidden_parts = any(hidden for hidden, _ in _parts(source, regions))
     failed = False
-    with _quiet(shown), bounded.memory():
+    with quietly(shown), bounded.memory():
         for hidden, text in _parts(source, regions):
             if failed and not hidden:
                 continue
             try:
-                outcome.value = _execute(text, name, namespace)
+                outcome.value = execute(text, name, namespace)
             except Exception as error:
                 error = _the_students(error, name)
                 outcome.value = None
@@ -129,7 +129,7 @@ def _compiled(source: str, name: str):
     return compile(tree, f"<{name}>", "exec"), last, later
 
 
-def _execute(source: str, name: str, namespace):
+def execute(source: str, name: str, namespace):
     """Run a cell's source in a namespace; the value of its last expression, as a notebook would show it."""
     statements, last, later = _compiled(source, name)
     namespace.update((name, Later(module)) for name, module in later.items())
@@ -182,7 +182,7 @@ class _Capped(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def _quiet(shown) -> Iterator[None]:
+def quietly(shown) -> Iterator[None]:
     """Printed text into `shown`; warnings and stderr nowhere: neither may change points."""
     with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -97,7 +97,7 @@ def judge_train(question, answer, seed, context) -> Mark:
     if not callable(answer):
         return Mark(0.0, question.points, f"`train` should be a function; it is of type `{type(answer).__name__}`.")
     rng = np.random.default_rng(seed)
-    games = [(1, 1, 3), (3, 2, int(rng.integers(4, 7)))]  # each call of a method takes a while, so no more than it needs
+    games = [(1, 1, 3), (2, 3, int(rng.integers(4, 7)))]  # each call of a method takes a while, so no more than it needs
     played = []
     for iterations, k, m in games:
         gan = Recorder(rng, m)

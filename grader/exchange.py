@@ -22,12 +22,7 @@ NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
 class Box:
-    """One submission's box. Made by ForkServer.open; a context manager.
-
-    ahead: while a test runs, what takes answers before they are asked for (`foresight.Ahead`).
-    """
-
-    ahead = None
+    """One submission's box. Made by ForkServer.open; a context manager."""
 
     def __init__(self, server, sock, pid, limits):
         self.server, self.sock, self.pid, self.limits = server, sock, pid, limits
@@ -93,8 +88,6 @@ class Box:
         Returns (result, args as the call left them, kwargs as the call left them). StudentError, BoxStopped, BoxFault.
         """
         kwargs = dict(kwargs or {})
-        if self.ahead and not kwargs and seconds is None and (found := self.ahead.take(function, args)) is not None:
-            return found
         trusted = TrustedObjects(self)
         request = {"ask": "call", "function": function, "args": list(args), "kwargs": kwargs}
         reply = self._exchange(request, function, "call_seconds", seconds, trusted)
@@ -108,19 +101,15 @@ class Box:
         """
         found = []
         while len(found) < len(calls):
-            found += self.some(function, calls[len(found):])
+            rest = [[list(args), dict(kwargs)] for args, kwargs in calls[len(found):]]
+            reply = self._exchange({"ask": "each", "function": function, "calls": rest}, function, "call_seconds")
+            try:
+                results = self._checked(function, replies.each_result, reply, rest)
+            except StudentError as error:  # said of all of them, so it holds for the next
+                results = [error]
+            self._weigh(results, function)
+            found += results
         return found
-
-    def some(self, function, calls):
-        """The first of these calls, one at least: as many as have an answer soon, in one exchange; else as `each`."""
-        calls = [[list(args), dict(kwargs)] for args, kwargs in calls]
-        reply = self._exchange({"ask": "each", "function": function, "calls": calls}, function, "call_seconds")
-        try:
-            results = self._checked(function, replies.each_result, reply, calls)
-        except StudentError as error:  # said of all of them, so it holds for the next
-            results = [error]
-        self._weigh(results, function)
-        return results
 
     def calls(self, stacks, calls, where, errors=None):
         """Many calls of the student's functions in one exchange.

@@ -15,7 +15,6 @@ from pathlib import Path
 from grader.align import align
 from grader.box import ForkServer
 from grader.easel import Easel
-from grader.foresight import Foresight
 from grader.limits import BoxFault, BoxUnsafe, Limits
 from grader.marking import MarkedNotebook, mark_aligned
 from grader.notebookfile import written
@@ -78,8 +77,7 @@ def mark(text: str) -> str:
 def _marked(task: Task) -> Marked:
     settings = task.settings
     caps, remarks, submission = Caps(**settings["caps"]), [], None
-    regions = Regions(**settings["regions"])
-    template, foresight = _template(task.source, regions), _foresight(task.source, regions)
+    template = _template(task.source, Regions(**settings["regions"]))
     try:
         if task.problem:
             raise Unreadable(task.problem)
@@ -90,7 +88,7 @@ def _marked(task: Task) -> Marked:
     boxes = server(settings["allow_unboxed"])
     pictures = None if settings["skip"] else pictures_of(task.source, template, boxes)
     found = mark_aligned(template, nb, server=boxes, files=task.files, pictures=pictures, skip=settings["skip"],
-                         foresight=foresight, seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
+                         seed=seed_for(*task.about, *filter(None, [settings["seed"]])),
                          limits=Limits(**settings["limits"]))
     found.nb["metadata"]["grader"]["repairs"] = remarks + repairs
     return Marked(written(found.nb), _scores(template, found), found.comments, remarks + repairs + found.log)
@@ -123,11 +121,6 @@ def shelf_of(source: str) -> Shelf:
 @lru_cache(maxsize=MOST_NOTEBOOKS)
 def _template(source: str, regions: Regions) -> Template:
     return prepare(json.loads(source), regions)
-
-
-@lru_cache(maxsize=MOST_NOTEBOOKS)
-def _foresight(source: str, regions: Regions) -> Foresight:
-    return Foresight(_template(source, regions))
 
 
 def _scores(template: Template, found: MarkedNotebook) -> dict[str, float | None]:

@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 
 from . import showing
 from .align import align
-from .foresight import Ahead, Foresight
 from .limits import BoxStopped, Limits
 from .pictures import Pictures
 from .question import Mark, seeded
@@ -88,16 +87,16 @@ def mark_notebook(source, submission, *, server, seed: int, limits: Limits | Non
 
 def mark_aligned(template: Template, nb: dict, *, server, seed: int, limits: Limits | None = None,
                  files: Mapping[str, bytes] | None = None, skip: Collection[str] = (),
-                 pictures: Pictures | None = None, foresight: Foresight | None = None) -> MarkedNotebook:  # fmt: skip
+                 pictures: Pictures | None = None) -> MarkedNotebook:  # fmt: skip
     """Mark a notebook that `align` has made, in place.
 
     pictures: draws locked cells from a student's answers; without them every locked cell runs in the student's box.
-    foresight: what tests ask, so that it is asked together. skip: tags of locked cells that are not run.
+    skip: tags of locked cells that are not run.
     """
     log: list[str] = []
     names = {name for cell in template.cells if cell.students for name in cell.names}
     with Session(server, limits or Limits(), files or {}, log, seed, names) as session:
-        marker = _Marker(template, session, seed, set(skip), pictures, foresight)
+        marker = _Marker(template, session, seed, set(skip), pictures)
         for cell in nb["cells"]:
             if cell["cell_type"] == "code":
                 marker.cell(cell)
@@ -109,9 +108,9 @@ class _Marker:
     """Goes through the cells of one notebook."""
 
     def __init__(self, template: Template, session: Session, seed: int, skip: set[str],
-                 pictures: Pictures | None, foresight: Foresight | None):  # fmt: skip
+                 pictures: Pictures | None):  # fmt: skip
         self.template, self.session, self.seed, self.skip = template, session, seed, skip
-        self.pictures, self.foresight, self.codes = pictures, foresight, []
+        self.pictures, self.codes = pictures, []
         self.sources = {cell.id: cell for cell in template.cells}
         self.setups: list[TemplateCell] = []
         self.marks: dict[str, CellMark] = {}
@@ -169,33 +168,22 @@ class _Marker:
         }
 
     def _mark(self, source: TemplateCell) -> tuple[CellMark, str]:
-        """A test cell's mark and what it printed. A box that ended without a limit being hit gets a second chance.
-
-        One that was lost to calls asked ahead is not counted: the test might never have made them.
-        """
-        foresight, chance = self.foresight, 1
-        while True:
-            box = self.session.box()
-            box.ahead = ahead = Ahead(box, foresight.calls(source.id) if foresight else ("", []))
+        """A test cell's mark and what it printed. A box that ended without a limit being hit gets a second chance."""
+        for chance in (1, 2):
             try:
-                outcome = self._outcome(source, box)
+                outcome = self._outcome(source)
             except BoxStopped as error:
                 self.session.close()
-                if ahead.lost:
-                    foresight = None
-                elif error.limit or chance == 2:
+                if error.limit or chance == 2:
                     self.stopped.add(error.where)
                     self.session.log.append(f"test `{source.grade_id}` was stopped: {error.reason}.")
                     return CellMark(0.0, source.points, _stopped(error), status=STOPPED), ""
-                else:
-                    chance = 2
             else:
                 return self._judged(source, outcome), outcome.printed
-            finally:
-                box.ahead = None
+        raise AssertionError("the second chance returns")
 
-    def _outcome(self, source: TemplateCell, box) -> Outcome:
-        namespace = StudentNamespace(box, stopped=self.stopped)
+    def _outcome(self, source: TemplateCell) -> Outcome:
+        namespace = StudentNamespace(self.session.box(), stopped=self.stopped)
         for setup in self.setups:
             run_setup(setup.source, setup.grade_id or setup.id, namespace)
         with seeded(self.seed):

@@ -40,9 +40,9 @@ class Outcome:
 
 def run_setup(source: str, name: str, namespace) -> None:
     """Run a locked setup cell on the trusted side. Raises `BadTest` if it fails, for it is the course's own."""
-    with quietly(io.StringIO()):
+    with _quiet(io.StringIO()):
         try:
-            execute(source, name, namespace)
+            _execute(source, name, namespace)
         except Exception as error:
             why = f"setup cell `{name}` fails on the trusted side: {described(error)}"
             raise BadTest(f"{why}. Correct the source.") from error
@@ -56,12 +56,12 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
     outcome, shown = Outcome(), _Capped()
     hidden_parts = any(hidden for hidden, _ in _parts(source, regions))
     failed = False
-    with quietly(shown), bounded.memory():
+    with _quiet(shown), bounded.memory():
         for hidden, text in _parts(source, regions):
             if failed and not hidden:
                 continue
             try:
-                outcome.value = execute(text, name, namespace)
+                outcome.value = _execute(text, name, namespace)
             except Exception as error:
                 error = _the_students(error, name)
                 outcome.value = None
@@ -129,7 +129,7 @@ def _compiled(source: str, name: str):
     return compile(tree, f"<{name}>", "exec"), last, later
 
 
-def execute(source: str, name: str, namespace):
+def _execute(source: str, name: str, namespace):
     """Run a cell's source in a namespace; the value of its last expression, as a notebook would show it."""
     statements, last, later = _compiled(source, name)
     namespace.update((name, Later(module)) for name, module in later.items())
@@ -182,7 +182,7 @@ class _Capped(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def quietly(shown) -> Iterator[None]:
+def _quiet(shown) -> Iterator[None]:
     """Printed text into `shown`; warnings and stderr nowhere: neither may change points."""
     with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -326,3 +326,17 @@ def test_pictures_are_left_out_where_the_course_says_so():
         found[bool(tags)] = Marked.read(mark(task.text()))
     assert found[True].scores == found[False].scores and found[True].comments == found[False].comments
     assert "image/png" in found[False].notebook and "image/png" not in found[True].notebook
+
+
+@pytest.mark.parametrize("code", ["%%html\n<b>hi</b>", "files = !ls\nprint(files)", "x = %pwd", "print(1)?"])
+@pytest.mark.parametrize("tags", [[], ["plot"]], ids=["drawn", "left out"])
+def test_a_cell_of_the_course_that_only_ipython_can_read(code, tags):
+    """A locked cell with magics is no Python: is the notebook marked all the same, by every way of marking?"""
+    source = json.dumps(new_notebook(cells=[
+        cell(new_code_cell, SOLUTION, "double", solution=True),
+        cell(new_code_cell, code, "shown", locked=True),
+        cell(new_code_cell, "assert double(2) == 4", "correct_double", grade=True, locked=True, points=1)]))
+    for student in ("ada", "boris"):
+        task = Task(("course", "small", student, "n"), source, source.encode(),
+                    task_settings(Config({"Marking": {"skip": tags}})))
+        assert Marked.read(mark(task.text())).scores == {"correct_double": 1.0}

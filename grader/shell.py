@@ -4,7 +4,6 @@ It shows what a notebook shows and does what Jupyter does, less what would leave
 history file, no shell commands, no input, and `exit` ends nothing.
 """
 
-import ast
 import builtins
 import getpass
 import re
@@ -14,7 +13,7 @@ import sysconfig
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
-from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult, InteractiveShell
+from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
@@ -75,67 +74,13 @@ class BoxShell(InteractiveShell):
             for kind in ("line", "cell"):
                 self.magics_manager.magics[kind][name] = no_commands
 
-    def run_cell(self, raw_cell, store_history=False, *more, **how):
-        """As IPython does it, who does much beside: of a box's first cell most of the time, of others half."""
-        if more or how or not store_history or not self.as_it_comes() or self.changes(raw_cell) \
-                or "await" in raw_cell or "async" in raw_cell:
-            return super().run_cell(raw_cell, store_history, *more, **how)
-        cell, count = ended(raw_cell), self.execution_count
-        name = self.compile.cache(cell, count, raw_code=raw_cell)
-        try:
-            nodes = self.compile.ast_parse(cell, filename=name).body
-        except Exception:  # IPython shows it
-            nodes = []
-        if not nodes:
-            return super().run_cell(raw_cell, store_history)
-        info = ExecutionInfo(raw_cell, store_history, False, True, None, transformed_cell=cell)
-        result = ExecutionResult(info)
-        result.execution_count, self.execution_count = count, count + 1
-        self.events.trigger("pre_execute")
-        self.events.trigger("pre_run_cell", info)
-        self.history_manager.store_inputs(count, cell, raw_cell)
-        with self.builtin_trap, self.display_trap:
-            self.displayhook.exec_result = result
-            self.last_execution_succeeded = self.statements(nodes, name, result)
-            self.last_execution_result = result
-            self.displayhook.exec_result = None
-        self.events.trigger("post_execute")
-        self.events.trigger("post_run_cell", result)
-        return result
-
-    def as_it_comes(self):
-        """Has nobody told IPython to treat cells otherwise than it does by itself?"""
-        return not (self.ast_transformers or self.custom_exceptions or self.logger.log_active
-                    or self.ast_node_interactivity != "last_expr")
-
-    def statements(self, nodes, name, result):
-        """Run a cell's statements one by one; the last is shown if it is an expression. Did they all end well?"""
-        shown = nodes[-1] if isinstance(nodes[-1], ast.Expr) else None
-        for node in nodes:
-            try:
-                code = self.compile(ast.Interactive([node]), name, "single") if node is shown \
-                    else self.compile(ast.Module([node], []), name, "exec")
-            except Exception as error:  # what can be read but makes no sense, such as a `return` outside a function
-                result.error_before_exec = error
-                self.showtraceback()
-                return False
-            try:  # nothing is awaited, so this comes to its end at once
-                self.run_code(code, result).send(None)
-            except StopIteration as end:
-                if end.value:
-                    return False
-        return True
-
-    def changes(self, raw_cell):
-        """May IPython rewrite the cell before Python sees it?"""
-        lines = len(raw_cell.splitlines())
-        odd_ends = lines != raw_cell.count("\n") + (not raw_cell.endswith("\n"))
-        return bool(odd_ends or SPECIAL.search(raw_cell) or BLANK.search(raw_cell)
-                    or lines < 2 and not self.assigns(raw_cell))
-
     def transform_cell(self, raw_cell):
         """As IPython does it, who takes its time: most cells have nothing that it would change."""
-        return super().transform_cell(raw_cell) if self.changes(raw_cell) else ended(raw_cell)
+        lines = len(raw_cell.splitlines())
+        odd_ends = lines != raw_cell.count("\n") + (not raw_cell.endswith("\n"))
+        if odd_ends or SPECIAL.search(raw_cell) or BLANK.search(raw_cell) or lines < 2 and not self.assigns(raw_cell):
+            return super().transform_cell(raw_cell)
+        return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
 
     def assigns(self, line):
         """Does a single line assign to a name, rather than being a magic without its %, or a call without brackets?"""
@@ -178,11 +123,6 @@ class BoxShell(InteractiveShell):
     def init_sys_modules(self):
         """The student's namespace is the module __main__, as in a notebook."""
         sys.modules["__main__"] = self.user_module
-
-
-def ended(cell):
-    """The cell with the end of its last line."""
-    return cell if cell.endswith("\n") else cell + "\n"
 
 
 def make_shell(folder):

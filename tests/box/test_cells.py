@@ -72,7 +72,7 @@ def test_an_error_is_kept_with_its_traceback(box):
 @pytest.mark.parametrize(("source", "ename"), [
     ("1 +", "SyntaxError"), ("x", "NameError"), ("raise SystemExit(1)", "SystemExit"), ("1 / 0", "ZeroDivisionError"),
     ("raise KeyboardInterrupt", "KeyboardInterrupt"), ("raise type('E', (BaseException,), {})", "E"),
-    ("class E(Exception):\n    def __str__(self): 1 / 0\nraise E", "E"),
+    ("class E(Exception):\n    def __str__(self): 1 / 0\nraise E", "ZeroDivisionError"),
     ("def f(): f()\nf()", "RecursionError"),
     ("def g():\n    try:\n        1 / 0\n    except ArithmeticError:\n        g()\ng()", "RecursionError"),
     ("raise ExceptionGroup('g', [ValueError('v')])", "ExceptionGroup"), ("%nonsense", "UsageError"),

@@ -1,4 +1,4 @@
-"""How `train` is judged: by the calls that it makes, in order, for numbers of steps that the student has not seen.
+"""How `train` is judged: by the calls that it makes, in order, in two games; the first has one step of each kind.
 
 Four points: the k-loop, fresh noise for each discriminator step, fresh noise for the generator step, the right order.
 A minibatch is fresh if it was drawn for `train` and used in no step before; it may be drawn well ahead.
@@ -97,7 +97,8 @@ def judge_train(question, answer, seed, context) -> Mark:
     if not callable(answer):
         return Mark(0.0, question.points, f"`train` should be a function; it is of type `{type(answer).__name__}`.")
     rng = np.random.default_rng(seed)
-    games = [(1, 1, 3), (2, 3, int(rng.integers(4, 7)))]  # each call of a method takes a while, so no more than it needs
+    # No more than it takes: a call of a method takes a while. The first tells who counts as the notebook's example does.
+    games = [(1, 1, 3), (2, 3, int(rng.integers(4, 7)))]
     played = []
     for iterations, k, m in games:
         gan = Recorder(rng, m)

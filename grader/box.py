@@ -164,24 +164,24 @@ class ForkServer:
         without = self.without if without is None else without
         self.owner, self.ready = os.getpid(), False
         self.uid = 0 if "uid" in without else student_uid()
-        self.temporary = Temporary("boxes-")
-        self.folder = str(self.temporary.path)
-        os.mkdir(os.path.join(self.folder, "root"))  # where the small file system is put together
-        os.chmod(self.folder, 0o711)  # whoever the boxes will be, they have to get to their scratch folders
-        if self.uid:
-            os.chown(self.folder, self.uid, self.uid)
-        self.control, theirs = socket.socketpair()
         try:
-            with theirs, open(os.path.join(self.folder, "log"), "wb") as log:
+            self.folder = Temporary("boxes-")
+            place = self.folder.path
+            (place / "root").mkdir()  # where the small file system is put together
+            place.chmod(0o711)  # whoever the boxes will be, they have to get to their scratch folders
+            if self.uid:
+                os.chown(place, self.uid, self.uid)
+            self.control, theirs = socket.socketpair()
+            with theirs, open(place / "log", "wb") as log:
                 self.process = subprocess.Popen(
                     [self.python, "-s", "-P", "-c", BOOT, str(Path(__file__).parent), str(theirs.fileno())],
                     pass_fds=[theirs.fileno()], env=environment(), cwd="/", start_new_session=True,
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
-        except OSError as error:  # no such Python, no memory
+        except OSError as error:  # no such Python, no memory, no room on the disk
             self.close()
             raise BoxFault(f"The fork server could not be started ({error}).") from None
         config = {"warm": list(self.warm), "without": sorted(without), "secrets": self.secret,
-                  "folder": self.folder, "uid": self.uid}
+                  "folder": str(place), "uid": self.uid}
         with contextlib.suppress(OSError):  # one that is gone already is told by `start`
             wire.send(self.control, wire.pack(config), time.monotonic() + OPEN_SECONDS)
 
@@ -210,7 +210,7 @@ class ForkServer:
                     write_maps(self.process.pid, self.uid)
                     wire.send(self.control, wire.pack({"mapped": True}))
         except (EOFError, OSError, wire.WireError) as error:
-            log = Path(self.folder, "log").read_text(errors="replace").strip().splitlines()[-1:]
+            log = (self.folder.path / "log").read_text(errors="replace").strip().splitlines()[-1:]
             self.close()
             raise BoxFault(f"The fork server did not start: {' '.join(log) or error}") from None
 
@@ -231,7 +231,7 @@ class ForkServer:
                 self.process.kill()
                 self.process.wait()
         if self.folder is not None:
-            self.temporary.remove()
+            self.folder.remove()
         self.process = self.control = self.folder = None
         self.ready = False
 

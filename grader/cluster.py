@@ -18,7 +18,6 @@ import json
 import re
 import sys
 import sysconfig
-import tempfile
 import zipfile
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -31,6 +30,7 @@ from distributed.client import ClientExecutor
 
 from grader import visiting
 from grader.task import NoWorkers
+from grader.temporary import Temporary
 
 CONNECT_SECONDS = 20
 ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://.+:\d+")  # as dask writes them
@@ -52,7 +52,7 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise NoWorkers(f"No dask scheduler answers at {address} ({_one_line(error)}). Start one with "
                                f"`dask scheduler`, workers with `dask worker {address}`.") from error
-        self.folder = tempfile.TemporaryDirectory(prefix="marking-")
+        self.folder = Temporary("marking-")
         try:
             self._prepare(address, sources)
         except BaseException:
@@ -74,9 +74,9 @@ class Cluster:
         if hasattr(self, "module"):
             with suppress(Exception):  # a worker that is gone has nothing left to leave
                 self.client.run(self.module.leave)
-            sys.path.remove(self.folder.name)
+            sys.path.remove(str(self.folder.path))
         self.client.close()
-        self.folder.cleanup()
+        self.folder.remove()
 
     def submit(self, text: str) -> Future:
         """Mark one notebook on whichever worker is free."""
@@ -87,9 +87,9 @@ class Cluster:
         program = Path(visiting.__file__).read_text(encoding="utf-8")
         program = program.replace('PACKAGES = ""', f'PACKAGES = "{base64.b64encode(packages).decode()}"', 1)
         name = "marking_" + hashlib.sha256(program.encode()).hexdigest()[:16]
-        path = Path(self.folder.name, f"{name}.py")
+        path = self.folder.path / f"{name}.py"
         path.write_text(program, encoding="utf-8")
-        sys.path.insert(0, self.folder.name)
+        sys.path.insert(0, str(self.folder.path))
         module = importlib.import_module(name)
         self.client.upload_file(str(path))
         return module

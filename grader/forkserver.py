@@ -52,7 +52,6 @@ def main(number):
     try:
         boxes = Boxes(server, warm_up(config["warm"], config["folder"]), config["secrets"])
         server.settle()
-        set_environment(server.scratch() if "mount" in server.layers else config["folder"])
     except BaseException as error:
         wire.send(control, wire.pack({"fault": f"{type(error).__name__}: {error}"}))
         raise
@@ -175,8 +174,7 @@ def become_box(boxes, sock, request, scratch):
         sock = socket.socket(fileno=BOX_FD)
         os.chdir(scratch)
         sys.path.insert(0, "")  # as in a notebook: modules of the student's own lie beside it
-        if os.environ["HOME"] != scratch:
-            set_environment(scratch)
+        set_environment(scratch)
         seed_all(request["seed"])
         gc.set_threshold(20_000, 10, 10)  # rarely: it touches pages that are shared with the server
         gc.enable()

@@ -18,6 +18,7 @@ from pathlib import Path
 from . import attempts
 from .limits import BoxFault, BoxStopped
 from .student import StudentError
+from .temporary import Temporary
 
 KERNEL = ("Use Linux 5.13 or newer with Landlock (`cat /sys/kernel/security/lsm` names it), or let the grader make "
           "user namespaces")
@@ -45,7 +46,9 @@ class Bait:
 
     def __enter__(self):
         self.stack = contextlib.ExitStack()
-        self.folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="canary-"))
+        made = Temporary("canary-")
+        self.stack.callback(made.remove)
+        self.folder = str(made.path)
         os.chmod(self.folder, 0o777)
         self.canary = os.path.join(self.folder, "canary")
         Path(self.canary).write_text("A student must not read this.")

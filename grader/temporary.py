@@ -1,8 +1,9 @@
-"""Folders for one run, which the next run takes away if this one is killed. Used by `box.py` and `autograde.py`.
+"""Folders for one run, which the next run takes away if this one is killed. Used by `box.py`, `probe.py`,
+`autograde.py` and `cluster.py`.
 
 A folder in use holds a file that its process has locked; the kernel gives up the lock when the process ends, however it
-ends. One whose lock is free belongs to nobody any more. Locks hold between containers that share a /tmp, where process
-ids would not do.
+ends. One whose lock is free belongs to nobody any more; one without a lock may be anybody's, and stays. Locks hold
+between containers that share a /tmp, where process ids would not do.
 """
 
 import fcntl
@@ -25,7 +26,11 @@ class Temporary:
         sweep(prefix)
         self.path = Path(tempfile.mkdtemp(prefix=prefix))
         draft = self.path / f"{LOCK}.draft"
-        self._lock = os.open(draft, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            self._lock = os.open(draft, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        except OSError:
+            shutil.rmtree(self.path, ignore_errors=True)
+            raise
         with suppress(OSError):  # a file system without locks: nobody can lock it then, and it stays
             fcntl.flock(self._lock, fcntl.LOCK_EX)
         draft.rename(self.path / LOCK)  # locked from the first moment at which it can be found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.temporary import LOCK
 from tests.batch.tiny import submit
 
 PROJECT = Path(__file__).parents[2]
@@ -78,7 +79,7 @@ def test_what_a_killed_run_left_goes_with_the_next(begin, temporary):
     """kill -9 leaves folders behind: are they gone after the next run, which marks as ever?"""
     process = begin()
     deadline = time.monotonic() + PATIENCE
-    while len(left(temporary)) < 2 and process.poll() is None and time.monotonic() < deadline:
+    while len(list(temporary.glob(f"*/{LOCK}"))) < 2 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.002)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()

@@ -1,5 +1,6 @@
 """Folders that a killed run leaves behind: does the next one take them away, and no others?"""
 
+import errno
 import os
 import subprocess
 import sys
@@ -90,3 +91,18 @@ def test_other_kinds_stay(place):
     (place / "other-1" / LOCK).touch()
     sweep("mine-")
     assert (place / "other-1").exists()
+
+
+def test_where_there_is_no_room_nothing_stays(place, monkeypatch):
+    """The disk is full when the lock is made: an error, and no empty folder?"""
+    usual = os.open
+
+    def full(path, flags, *more, **where):
+        if LOCK in str(path) and flags & os.O_CREAT:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return usual(path, flags, *more, **where)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(OSError, match="No space"):
+        Temporary("mine-")
+    assert not list(place.iterdir())

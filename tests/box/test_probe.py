@@ -145,3 +145,10 @@ def test_a_server_that_cannot_be_started_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(BoxFault, match="could not be started.*no/such/python"):
         ForkServer(python="/no/such/python").launch()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_server_that_finds_no_room_is_a_fault(tmp_path, monkeypatch):
+    """No folder for temporary files: one line that says so, as for every other fault of the box?"""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
+    with pytest.raises(BoxFault, match="could not be started.*nothing"):
+        ForkServer().launch()

@@ -11,7 +11,7 @@ import importlib
 import json
 import sys
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -61,7 +61,7 @@ class Local:
         self.boxes = ForkServer(allow_unboxed=allow_unboxed)
         self.boxes.launch()
         importlib.import_module("grader.probe")  # here: one that Ctrl-C breaks off would leave the thread waiting
-        self.proof = Future()
+        self.proof, self.over = Future(), threading.Event()
         self.thread = threading.Thread(target=self._prove, name="proof", daemon=True)
         self.thread.start()
         self.shelf = Temporary("grader-pictures-")
@@ -72,6 +72,7 @@ class Local:
             self.proof.set_result(self.boxes.probe())
         except BaseException as error:
             self.proof.set_exception(error)
+        self.over.wait()  # a fork server that had to be started anew, here, ends with this thread
 
     def submit(self, text: str):
         """Mark one notebook. The first one waits until the box has proved itself. Raises BoxUnsafe, BoxFault."""
@@ -87,8 +88,10 @@ class Local:
         self.workers.shutdown(wait=False)
         if not self.proof.done():
             self.boxes.hang_up()
-        self.thread.join(PATIENCE_SECONDS)
+            wait([self.proof], PATIENCE_SECONDS)
         self.boxes.close()
+        self.over.set()
+        self.thread.join(PATIENCE_SECONDS)
         self.shelf.remove()
 
 

@@ -98,7 +98,7 @@ from . import wire
 from .exchange import OPEN_SECONDS, Box
 from .limits import BoxFault, BoxStopped, BoxUnsafe, Limits
 from .replies import CellResult
-from .starting import NoMap, environment, secret_folders, student_uid, write_maps
+from .starting import Refused, environment, secret_folders, student_uid, write_maps
 from .student import StudentError
 from .temporary import Temporary
 
@@ -187,15 +187,15 @@ class ForkServer:
 
     def start(self):
         """Start the server, unless it runs, and wait until it can fork boxes. BoxFault, BoxUnsafe."""
+        without = set(self.without)
         self.launch()
-        if self.ready:
-            return
-        try:
-            self._wait(time.monotonic() + START_SECONDS)
-        except NoMap:  # in some containers, and in Ubuntu 24.04 as it comes: the other layers have to do
-            self.close()
-            self.launch(self.without | {"user"})
-            self._wait(time.monotonic() + START_SECONDS)
+        while not self.ready:
+            try:
+                self._wait(time.monotonic() + START_SECONDS)
+            except Refused as refused:  # in some containers, and in Ubuntu 24.04 as it comes: the others have to do
+                self.close()
+                without.add(refused.layer)
+                self.launch(without)
 
     def _wait(self, deadline):
         try:
@@ -203,8 +203,8 @@ class ForkServer:
                 message = wire.receive(self.control, deadline)
                 if "fault" in message:
                     raise OSError(message["fault"])
-                if message.get("ask") == "no map":
-                    raise NoMap
+                if message.get("ask") == "without":
+                    raise Refused(message["layer"])
                 self.ready = "layers" in message
                 if not self.ready:
                     write_maps(self.process.pid, self.uid)

@@ -42,8 +42,8 @@ def main(number):
     config = wire.receive(control)
     server = lockdown.Server(config)
 
-    def ask(what):
-        wire.send(control, wire.pack({"ask": what}))
+    def ask(what, **more):
+        wire.send(control, wire.pack({"ask": what, **more}))
         wire.receive(control)
 
     if server.separate(ask):
@@ -51,7 +51,7 @@ def main(number):
     silence()
     try:
         boxes = Boxes(server, warm_up(config["warm"], config["folder"]), config["secrets"])
-        server.settle()
+        server.settle(ask)
     except BaseException as error:
         wire.send(control, wire.pack({"fault": f"{type(error).__name__}: {error}"}))
         raise

@@ -34,13 +34,13 @@ class Server:
         """Leave the grader's namespaces; whether the next child is the first process of its own.
 
         The network namespace is for all boxes: there is nothing in it, and to make one anew takes a millisecond.
-        `ask` asks the grader to write the maps for root, or, where nobody may write them, to start another server.
+        `ask` asks the grader to write the maps for root, or, where nobody may write them, for a server without them.
         """
         if self.have("user", kernel.unshare, ["user"]):
             try:
                 ask("map") if self.root else write_maps("/proc/self", *self.ids)
             except OSError:
-                ask("no map")
+                ask("without", layer="user")
         self.have("mount", kernel.unshare, ["mount"])
         self.have("net", kernel.unshare, ["net"])
         return self.have("pid", kernel.unshare, ["pid"])
@@ -58,8 +58,12 @@ class Server:
 
     # ---- after the libraries are imported ----
 
-    def settle(self):
-        """Give up being root, and put the small root in place, when the libraries are in memory."""
+    def settle(self, ask):
+        """Give up being root, and put the small root in place, when the libraries are in memory.
+
+        Where it cannot be put there, as in a chroot, `ask` asks for a server that does without from the beginning, unless
+        the user that this one has become can read Python all the same.
+        """
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
             file.write("500")  # when memory runs out, a box goes first
         with contextlib.suppress(OSError):
@@ -67,7 +71,8 @@ class Server:
         self.memory = memory_in_use()
         self.paths = view.readable(self.secrets)
         plan = view.View(self.paths, self.secrets) if "mount" in self.layers else None
-        if "uid" in self.without or not (plan or view.open_to_all(self.paths)):
+        open_to_all = view.open_to_all(self.paths)
+        if "uid" in self.without or not (plan or open_to_all):
             self.uid = 0  # a stranger could not read Python here, so the other layers have to do
         self.become_student()
         die_with_parent()
@@ -75,6 +80,8 @@ class Server:
             try:
                 plan.build(os.path.join(self.folder, "root"))
             except OSError:
+                if "uid" in self.layers and not open_to_all:
+                    ask("without", layer="mount")
                 self.layers.discard("mount")
         self.shared_files = "mount" not in self.layers
         self.filter = seccomp.program(1, self.shared_files)  # number 1: the first process of a PID namespace

@@ -7,8 +7,12 @@ from pathlib import Path
 NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
 
 
-class NoMap(Exception):
-    """The user namespace's maps could not be written."""
+class Refused(Exception):
+    """A layer begins well and cannot be completed here: another fork server has to be started without it."""
+
+    def __init__(self, layer):
+        super().__init__(layer)
+        self.layer = layer
 
 
 def secret_folders():
@@ -58,4 +62,4 @@ def write_maps(pid, uid):
         for name in ("uid_map", "gid_map"):
             Path(f"/proc/{pid}/{name}").write_text(f"1000 {uid} 1")
     except OSError:
-        raise NoMap from None
+        raise Refused("user") from None

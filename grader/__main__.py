@@ -30,7 +30,11 @@ def main(argv=None):
             chosen.arguments(command)
             command.set_defaults(run=chosen.run)
     options = parser.parse_args(words)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print(f"grader {words[0]}: stopped as asked.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

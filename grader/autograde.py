@@ -42,7 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notebook", default="*", metavar="NAME", help="only this notebook (without .ipynb)")
     parser.add_argument("--force", action="store_true", help="those already marked, too; prints what changed")
     parser.add_argument("--dry-run", action="store_true", help="write nothing, print what would change")
-    parser.add_argument("--jobs", type=_count, default=0, metavar="N", help="worker processes (default: all cores)")
+    parser.add_argument("--jobs", type=workers_wanted, default=0, metavar="N",
+                        help="worker processes (default: all cores)")
     parser.add_argument("--scheduler", default="", metavar="tcp://HOST:PORT", help="mark on this dask cluster instead")
     parser.add_argument("--allow-unboxed", action="store_true",
                         help="UNSAFE: mark although students' code can get out of its box")
@@ -132,7 +133,8 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack, in
 
     gc.freeze()
     gc.enable()
-    wanted = Wanted(options.assignment, options.student, options.notebook, options.force, options.dry_run)
+    student = options.student.rstrip("/") or options.student  # the slash that completing a folder's name adds
+    wanted = Wanted(options.assignment, student, options.notebook, options.force, options.dry_run)
     show = Progressing()
     stack.callback(show.stops)
     try:
@@ -141,7 +143,7 @@ def _mark(options: argparse.Namespace, local: Local | None, stack: ExitStack, in
             course.folders.db_url, wanted.assignment, course.folders.course_id, course.penalty()))
         settings = task_settings(course.config, options.allow_unboxed)
         batch = Batch(course, book, wanted, settings, show)
-        check_sources(batch.sources, Regions(**settings["regions"]))
+        check_sources(wanted.assignment, batch.sources, Regions(**settings["regions"]), book.shape)
         if local:
             local.boxes.allow_unboxed = settings["allow_unboxed"]
         executor = local or _cluster(options, batch.sources.values(), stack)
@@ -171,7 +173,8 @@ def _refused(error: Exception, code: int) -> int:
     return code
 
 
-def _count(text: str) -> int:
+def workers_wanted(text: str) -> int:
+    """How many workers, from the command's word for it."""
     number = int(text) if text.lstrip("-").isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} workers cannot mark anything; wanted: 1 or more")

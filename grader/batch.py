@@ -19,23 +19,17 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import DBAPIError
 
 from grader.course import Course
-from grader.filing import Filing, Parcel
+from grader.filing import Filing, Parcel, Stopped
 from grader.gradebook import Change, Entry, Gradebook, NotebookMarks
 from grader.interrupt import Interrupt
 from grader.planning import Plan, Wanted, Work, plan
-from grader.reading import Unreadable, read_regular
+from grader.reading import Unreadable, read_beside, read_regular
 from grader.released import NotebookShape
-from grader.submitted import DEFAULT_CAPS
 from grader.task import Marked, Task
 
 MOST_REMARKS = 30  # lines about one submission; a thousand cells that each end their box would make a thousand
-MOST_BESIDE = 16_000_000  # bytes of a submission's other files that its notebooks can read while they are marked
 TODO_SECONDS = 2  # how often the list of what is still to be marked is brought up to date on disk
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # faults that the next submission would meet, too
-
-
-class Stopped(Exception):
-    """The run cannot go on; the message says why, and what to do. What was filed before stays filed."""
 
 
 @dataclass
@@ -77,7 +71,7 @@ class Batch:
         self.course, self.book, self.wanted, self.settings, self.show = course, book, wanted, settings, show
         self.sources = {name: data.decode() for name, data in course.sources(wanted.assignment, book.shape).items()}
         self.source_files = course.source_files(wanted.assignment)
-        self.filing = Filing(course.autograded, wanted.assignment, course.permissions)
+        self.filing = Filing(course.autograded, wanted.assignment, course.permissions, course.folders.groupshared)
         shapes = book.shape.notebooks.items()
         self.report = Report(tallies={name: Tally(automatic_points(shape)) for name, shape in shapes})
         self.todo: dict[str, set[str]] = {}
@@ -142,12 +136,13 @@ class Batch:
                 self._keep_todo(now=True)
 
     def _tasks(self, due: list[Work]) -> Iterator[tuple[Work, str, str]]:
+        most = self.settings["caps"]["file_mb"] * 1_000_000
         for work in due:
             files = self._beside(work)
             for name in work.names:
                 data, problem = b"", ""
                 try:
-                    data = read_regular(work.submission.notebooks[name], DEFAULT_CAPS.file_mb * 1_000_000)
+                    data = read_regular(work.submission.notebooks[name], most)
                 except Unreadable as error:
                     problem = str(error)
                 about = (self.course.folders.course_id, self.wanted.assignment, work.student, name)
@@ -155,13 +150,9 @@ class Batch:
 
     def _beside(self, work: Work) -> dict[str, bytes]:
         """What lies beside the notebooks for the student's code to read: their files, and the course's over them."""
-        files, room = {}, MOST_BESIDE
-        for place, path in {**self.source_files, **work.submission.others, **self.source_files}.items():
-            try:
-                files[place] = read_regular(path, room)
-                room -= len(files[place])
-            except Unreadable as error:
-                work.remarks.append(f"{place!r} is not there for the notebooks to read: it {error}")
+        files, left_out = read_beside({**self.source_files, **work.submission.others, **self.source_files})
+        work.remarks += [f"{place!r} is not there for the notebooks to read: it {why}"
+                         for place, why in left_out.items()]
         return files
 
     def _taken(self, work: Work, name: str, future: Future) -> Work | None:

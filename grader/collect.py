@@ -5,11 +5,13 @@ archive costs one file and one line in the log; the rest of the class is collect
 the folder asked for.
 """
 
+import lzma
 import os
 import stat
 import sys
 import time
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +23,10 @@ from . import lms
 
 class Refused(Exception):
     """One file of an archive that is not taken; the text says why, for the log."""
+
+
+# What reading an archive raises: by zipfile for its directory, by what unpacks for damaged data, by the disk.
+FAULTS = (Refused, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError)
 
 
 class SafeExtractor(ExtractorPlugin):
@@ -39,7 +45,7 @@ class SafeExtractor(ExtractorPlugin):
         for path in found:
             try:
                 self._take(path, Path(extracted_path) / path.relative_to(archive_path))
-            except (Refused, OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as problem:
+            except FAULTS as problem:
                 self.log.warning("Refused %s: %s", path.name, problem)
 
     def _take(self, path, goal):
@@ -63,7 +69,7 @@ class SafeExtractor(ExtractorPlugin):
             for member in members:
                 try:
                     room -= self._member(archive, member, folder, room, nested)
-                except (Refused, OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as problem:
+                except FAULTS as problem:
                     self.log.warning("Refused %r in %s: %s", member.filename[:200], path.name, problem)
                 except RuntimeError as problem:  # what zipfile raises for a password that it was not given
                     self.log.warning("Refused %r in %s: encrypted (%s)", member.filename[:200], path.name, problem)

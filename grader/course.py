@@ -13,7 +13,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from grader.released import Shape
 
 TIMESTAMP = "timestamp.txt"  # nbgrader's file with the time of submission
 _TIMESTAMP_BYTES = 1000
+MOST_NAMED = 10  # students or cells that a message lists
 
 
 class CourseError(Exception):
@@ -49,7 +50,7 @@ class Submission:
 
 
 class Course:
-    """The course in folder `root`. Raises CourseError if its configuration cannot be read."""
+    """The course in folder `root`. Raises CourseError if it is none, or if its configuration cannot be read."""
 
     def __init__(self, root: Path):
         self.config = _configuration(Path(root).resolve())
@@ -58,6 +59,9 @@ class Course:
         if "root" not in self.config.CourseDirectory:
             self.folders.root = str(Path(root).resolve())
         self.root = Path(self.folders.root)
+        if not (self.root / "nbgrader_config.py").exists() and not self.place("source", ".", ".").is_dir():
+            raise CourseError(f"{self.root} is no course: it has neither nbgrader_config.py nor source/. Run this in "
+                              "the course's folder, or name that by --course.")
 
     def place(self, step: str, student: str, assignment: str) -> Path:
         """The folder of a step ("source", "submitted", "autograded") for a student and an assignment."""
@@ -164,6 +168,15 @@ def read_source(path: Path) -> bytes:
         raise CourseError(f"{path} is no notebook ({_one_line(error)}). Save it again in Jupyter, or take the version "
                           "before.") from error  # fmt: skip
     return data
+
+
+def check_released(assignment: str, notebook: str, ours: Mapping[str, float], known: Mapping[str, float]) -> None:
+    """Raises CourseError where source/ and gradebook differ in a notebook's graded cells: points by grade id."""
+    differ = sorted(name for name in {*ours, *known} if ours.get(name) != known.get(name))
+    if differ:
+        some = ", ".join(differ[:MOST_NAMED]) + (", …" if len(differ) > MOST_NAMED else "")
+        raise CourseError(f"{notebook}.ipynb under source/ and the gradebook have different cells or points ({some}): "
+                          f"run `nbgrader generate_assignment {assignment}`, and mark again.")
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -25,6 +25,10 @@ class AnotherRun(Exception):
     """The course is being marked by another process."""
 
 
+class Stopped(Exception):
+    """The run cannot go on; the message says why, and what to do. What was filed before stays filed."""
+
+
 @dataclass
 class Parcel:
     """A submission's folder under way: where it is written, where it goes, and where the one that it replaces waits."""
@@ -35,19 +39,28 @@ class Parcel:
 
 
 class Filing:
-    """The marked files of one assignment. `autograded` is the step's folder; `mode` the mode of the files in it."""
+    """The marked files of one assignment. `autograded` is the step's folder; `mode` the mode of the files in it.
 
-    def __init__(self, autograded: Path, assignment: str, mode: int = 0o444):
+    shared: others of the group may file here too, as nbgrader's `groupshared` has it. Where nothing can be filed, all
+    methods but `write` raise Stopped.
+    """
+
+    def __init__(self, autograded: Path, assignment: str, mode: int = 0o444, shared: bool = False):
         self.room = autograded / ROOM
         self.parcels = self.room / quote(assignment, safe="")
-        self.mode = mode
+        self.mode, self.shared = mode, shared
         self._draft = self.parcels / f"{TODO}.draft"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Holds the course for this process. Raises AnotherRun if another one has it."""
-        self.parcels.mkdir(parents=True, exist_ok=True)
-        with open(self.room / LOCK, "a+", encoding="utf-8") as lock:
+        with _told(self.room):
+            self.parcels.mkdir(parents=True, exist_ok=True)
+            for folder in (self.room.parent, self.room, self.parcels):
+                self._share(folder)
+            lock = open(self.room / LOCK, "a+", encoding="utf-8")
+            self._share(self.room / LOCK)
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -65,8 +78,9 @@ class Filing:
         """Submissions that an earlier run left unfinished: student -> notebooks to mark again. Changes nothing."""
         left: dict[str, set[str]] = {}
         todo = self.parcels / TODO
-        if todo.exists():
-            left = {student: set(names) for student, names in json.loads(todo.read_text(encoding="utf-8")).items()}
+        with _told(todo):
+            if todo.exists():
+                left = {student: set(names) for student, names in json.loads(todo.read_text(encoding="utf-8")).items()}
         for parcel in self.parcels.glob("new-*"):
             names = {path.stem for path in parcel.glob("*.ipynb")}
             left.setdefault(unquote(parcel.name.removeprefix("new-")), set()).update(names)
@@ -74,25 +88,27 @@ class Filing:
 
     def sweep(self, place_of: Callable[[str], Path]) -> None:
         """After `interrupted` has been asked: an old folder whose successor never arrived goes back, the rest goes."""
-        for old in self.parcels.glob("old-*"):
-            place = place_of(unquote(old.name.removeprefix("old-")))
-            if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                os.rename(old, place)
-        for leftover in [*self.parcels.glob("old-*"), *self.parcels.glob("new-*")]:
-            shutil.rmtree(leftover)
-        self._draft.unlink(missing_ok=True)
+        with _told(self.parcels):
+            for old in self.parcels.glob("old-*"):
+                place = place_of(unquote(old.name.removeprefix("old-")))
+                if not place.exists():
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    os.rename(old, place)
+            for leftover in [*self.parcels.glob("old-*"), *self.parcels.glob("new-*")]:
+                shutil.rmtree(leftover)
+            self._draft.unlink(missing_ok=True)
 
     def keep_todo(self, todo: Mapping[str, Iterable[str]]) -> None:
         """Remember what is still to be marked, in case this run is stopped; nothing to remember removes the list."""
-        path = self.parcels / TODO
-        if not todo:
-            path.unlink(missing_ok=True)
-        elif not path.exists() or json.loads(path.read_text(encoding="utf-8")) != todo:
-            self._draft.unlink(missing_ok=True)
-            _write(self._draft, json.dumps({student: sorted(names) for student, names in todo.items()}).encode(), 0o644)
-            os.replace(self._draft, path)
-        _sync(self.parcels)
+        path, listed = self.parcels / TODO, {student: sorted(names) for student, names in todo.items()}
+        with _told(path):
+            if not todo:
+                path.unlink(missing_ok=True)
+            elif not path.exists() or json.loads(path.read_text(encoding="utf-8")) != listed:
+                self._draft.unlink(missing_ok=True)
+                _write(self._draft, json.dumps(listed).encode(), 0o664 if self.shared else 0o644)
+                os.replace(self._draft, path)
+            _sync(self.parcels)
 
     def write(self, student: str, place: Path, files: Mapping[str, bytes | Path], linked: Mapping[str, Path]) -> Parcel:
         """Write a submission's folder under way: `files` by their place in it (what they hold, or a file to copy), and
@@ -115,6 +131,8 @@ class Filing:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(path.parent)
                 os.link(existing, path)
+            for folder in folders:
+                self._share(folder)
             for folder in folders | {self.parcels}:
                 _sync(folder)
         except OSError:
@@ -125,22 +143,44 @@ class Filing:
     def set_aside(self, parcel: Parcel) -> None:
         """Take away the folder that the parcel replaces, if there is one."""
         if parcel.place.exists():
-            parcel.old = self.parcels / parcel.written.name.replace("new-", "old-", 1)
-            os.rename(parcel.place, parcel.old)
+            aside = self.parcels / parcel.written.name.replace("new-", "old-", 1)
+            with _told(parcel.place):
+                os.rename(parcel.place, aside)
+            parcel.old = aside
 
     def put_back(self, parcel: Parcel) -> None:
-        """The marks could not be filed: everything as it was."""
+        """The marks could not be filed: everything as it was. What cannot go back now, `sweep` puts back next time."""
         if parcel.old is not None:
-            os.rename(parcel.old, parcel.place)
+            with suppress(OSError):
+                os.rename(parcel.old, parcel.place)
         shutil.rmtree(parcel.written, ignore_errors=True)
 
     def deliver(self, parcel: Parcel) -> None:
         """The marks are in the gradebook: the folder goes to its place, its predecessor goes."""
-        parcel.place.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(parcel.written, parcel.place)
-        _sync(parcel.place.parent)
-        if parcel.old is not None:
-            shutil.rmtree(parcel.old)
+        with _told(parcel.place):
+            parcel.place.parent.mkdir(parents=True, exist_ok=True)
+            self._share(parcel.place.parent)
+            os.rename(parcel.written, parcel.place)
+            _sync(parcel.place.parent)
+            if parcel.old is not None:
+                shutil.rmtree(parcel.old)
+
+    def _share(self, path: Path) -> None:
+        """Let the group in, as nbgrader does; what another one owns was let in by its owner."""
+        if self.shared:
+            with suppress(PermissionError):
+                path.chmod((path.stat().st_mode | (0o2770 if path.is_dir() else 0o660)) & 0o2777)
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """What the system, or a list that somebody edited, says against filing here, as Stopped."""
+    try:
+        yield
+    except (OSError, ValueError, AttributeError) as error:
+        why = f"{error.strerror}: {error.filename or place}" if isinstance(error, OSError) else f"{place}: {error}"
+        raise Stopped(f"Marked submissions cannot be filed ({why}). Nothing is lost: put that right, and run the same "
+                      "command again.") from error
 
 
 def _write(path: Path, content: bytes | Path, mode: int) -> None:

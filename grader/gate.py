@@ -107,7 +107,8 @@ class Gate:
         against = [
             f"{trial.what}: all points"
             for trial, marked in self._mark(trials)
-            if marked.scores[f"correct_{trial.cell}"] == self.points[f"correct_{trial.cell}"]
+            for test in [f"correct_{trial.cell}"]
+            if marked.scores[test] == self.points[test]
         ]
         return Verdict(self.name, "every known wrong answer loses points", len(trials), against)
 
@@ -161,16 +162,16 @@ class Gate:
         """Points by test cell, as nbgrader reads them off the outputs of a notebook that was run from top to bottom."""
         import nbformat
         from nbclient import NotebookClient
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from nbgrader.utils import determine_grade
 
         notebook = nbformat.from_dict({**self.lean, "cells": self._cells(trial, hidden=True)})
-        NotebookClient(
-            notebook,
-            allow_errors=True,
-            timeout=60,
-            extra_arguments=QUIET,
-            resources={"metadata": {"path": str(folder)}},
-        ).execute()
+        client = NotebookClient(notebook, allow_errors=True, timeout=60, extra_arguments=QUIET,
+                                resources={"metadata": {"path": str(folder)}})
+        try:
+            client.execute()
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise CannotTry(f"{self.name}, {trial.what}, in a kernel: {str(error).strip().splitlines()[0]}") from error
         tests = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") in self.points)
         return {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in tests}
 
@@ -204,7 +205,13 @@ class Gate:
         return {cell: code for cell, code in self.solutions.items() if self.question in ("", cell)}
 
     def _answers(self, folder: Path) -> list[answersheets.Answer]:
-        return [answer for answer in answersheets.read(folder, self.name) if answer.cell in self._asked]
+        found = [answer for answer in answersheets.read(folder, self.name) if answer.cell in self._asked]
+        for answer in found:
+            if f"correct_{answer.cell}" not in self.points:
+                raise CannotTry(f"{self.name}: there are answers for the solution cell `{answer.cell}`, and no test "
+                                f"cell `correct_{answer.cell}` to give them points. Call it so in source/; there are: "
+                                f"{', '.join(self.points)}.")
+        return found
 
     def _instead(self, cell: str, code: str, what: str) -> Trial:
         """An answer in place of the instructor's; no other test is run, for no other point is asked after."""
@@ -214,6 +221,8 @@ class Gate:
         """Each trial with its marks; the trials are marked side by side."""
         handed_in = [(trial, self.submit(self._task(trial).text())) for trial in trials]
         for trial, future in handed_in:
+            if (error := future.exception()) is not None:  # a worker that died, say
+                raise CannotTry(f"{self.name}, {trial.what}: {error}")
             marked = Marked.read(future.result())
             if marked.fault:
                 raise CannotTry(f"{self.name}, {trial.what}: {marked.fault}")

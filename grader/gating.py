@@ -1,6 +1,7 @@
 """`python -m grader gate ASSIGNMENT`: the command's words, and the gate's verdicts line by line."""
 
 import argparse
+import fnmatch
 import json
 import sys
 import time
@@ -19,33 +20,39 @@ course is not as it should be.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's words."""
+    from .autograde import workers_wanted
+
     parser.formatter_class, parser.epilog = argparse.RawDescriptionHelpFormatter, EXAMPLE
     parser.add_argument("assignment", help="its name, as in source/")
     parser.add_argument("--notebook", default="*", metavar="NAME", help="only this notebook (without .ipynb)")
     parser.add_argument("--question", default="", metavar="NAME", help="only answers to this one, as in def NAME(...)")
     parser.add_argument("--answers", default="tests/questions", metavar="FOLDER", help="default: tests/questions")
     parser.add_argument("--quick", action="store_true", help="no mutants, no kernels: for after each edit")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: all cores)")
+    parser.add_argument("--jobs", type=workers_wanted, default=0, metavar="N",
+                        help="worker processes (default: all cores)")
     parser.add_argument("--course", default=".", metavar="FOLDER", help="the course's folder (default: this one)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Try every claim; the exit code."""
     from .autograde import Local
-
-    began, workers = time.monotonic(), Local(options.jobs, allow_unboxed=False)
-    from . import lean
-
-    lean.prepare()
-    from .course import CourseError
-    from .gate import CannotTry
     from .limits import BoxFault, BoxUnsafe
 
+    began = time.monotonic()
     try:
+        workers = Local(options.jobs, allow_unboxed=False)
+    except (BoxUnsafe, BoxFault) as error:
+        return _refused(error)
+    try:
+        from . import lean
+
+        lean.prepare()
+        from .course import CourseError
+        from .gate import CannotTry
+
         verdicts = list(_tell(_verdicts(options, workers.submit)))
     except (CourseError, CannotTry, BoxUnsafe, BoxFault) as error:
-        print(f"grader gate: {error}", file=sys.stderr)
-        return 2
+        return _refused(error)
     finally:
         workers.close()
     failed, left_out = sum(not verdict.ok for verdict in verdicts), _left_out(options)
@@ -57,6 +64,11 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(f"\nAll {len(verdicts)} claims hold: {options.assignment} can be released. ({took})")
     return 1 if failed else 0
+
+
+def _refused(error: Exception) -> int:
+    print(f"grader gate: {error}", file=sys.stderr)
+    return 2
 
 
 def _left_out(options: argparse.Namespace) -> list[str]:
@@ -100,7 +112,7 @@ def _paths(course, assignment: str, notebook: str) -> list[Path]:
     if not (there := sorted(folder.glob("*.ipynb"))):
         known = ", ".join(sorted(path.name for path in folder.parent.glob("*/"))) or "none"
         raise CannotTry(f"{folder} has no notebooks. Wanted: the name of a folder in source/, which are: {known}.")
-    if not (wanted := sorted(folder.glob(f"{notebook}.ipynb"))):
+    if not (wanted := [path for path in there if fnmatch.fnmatch(path.stem, notebook)]):
         raise CannotTry(f"{folder} has no {notebook}.ipynb; it has: {', '.join(path.stem for path in there)}.")
     return wanted
 

@@ -9,6 +9,7 @@ touched. Used by `grader/batch.py`; the tables are nbgrader's (`nbgrader.api`), 
 import datetime
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -86,9 +87,12 @@ class Gradebook:
         self.penalty = penalty
         self.assignment = assignment
         try:
-            with self.engine.connect() as db:
-                self.shape: Shape = read_shape(db, assignment)
-                self._new_courses = {course, STOCK_COURSE} - set(db.scalars(sql.select(Course.id))) - {""}
+            with ExitStack() as undo:
+                undo.callback(self.engine.dispose)
+                with self.engine.connect() as db:
+                    self.shape: Shape = read_shape(db, assignment)
+                    self._new_courses = {course, STOCK_COURSE} - set(db.scalars(sql.select(Course.id))) - {""}
+                undo.pop_all()
         except sql.exc.DBAPIError as error:
             raise GradebookError(f"The gradebook {self.name} cannot be used: {error.orig}. Wanted: the gradebook that "
                                  f"`nbgrader generate_assignment {assignment}` makes. Run that first, or put a backup "

@@ -20,6 +20,7 @@ _ADDED = re.compile(r"(?:\s*\(\d+\)|-\d+|\s*-\s*copy|[-_]copy\d*)+$", re.IGNOREC
 _COPY_OF = re.compile(r"^copy\s+of\s+", re.IGNORECASE)
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")  # a negative one begins as a formula does, and is none
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def safe_cell(value) -> str | int | float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     text = "" if value is None else str(value)
-    return "'" + text if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
+    harmless = _NUMBER.fullmatch(text) or not text.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
+    return text if harmless else "'" + text
 
 
 def safe_path_part(text: str) -> str:

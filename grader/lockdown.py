@@ -61,8 +61,8 @@ class Server:
     def settle(self, ask):
         """Give up being root, and put the small root in place, when the libraries are in memory.
 
-        Where it cannot be put there, as in a chroot, `ask` asks for a server that does without from the beginning, unless
-        the user that this one has become can read Python all the same.
+        Where it cannot be put there, as in a chroot, `ask` asks for a server that does without from the beginning,
+        unless the user that this one has become can read Python all the same.
         """
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
             file.write("500")  # when memory runs out, a box goes first

@@ -10,12 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.course import Course, CourseError, Submission
+from grader.course import MOST_NAMED, Course, CourseError, Submission, check_released
 from grader.released import Shape
 from grader.task import Marked
 from grader.template import BadSource, Regions, prepare
-
-MOST_NAMED = 10  # students that a message lists
 
 
 @dataclass(frozen=True)
@@ -61,13 +59,14 @@ class Plan:
     empty: list[Work] = field(default_factory=list)
 
 
-def check_sources(sources: Mapping[str, str], regions: Regions) -> None:
+def check_sources(assignment: str, sources: Mapping[str, str], regions: Regions, shape: Shape) -> None:
     """Raises CourseError where a source notebook (text, by name) cannot be used: before anybody is marked with it."""
     for name, text in sources.items():
         try:
-            prepare(json.loads(text), regions)
+            template = prepare(json.loads(text), regions)
         except BadSource as error:
             raise CourseError(f"{name}.ipynb: {error} Correct it, then run `nbgrader generate_assignment`.") from error
+        check_released(assignment, name, template.points(), shape.notebooks[name].points)
 
 
 def plan(course: Course, shape: Shape, wanted: Wanted, left: Mapping[str, Collection[str]]) -> Plan:
@@ -100,6 +99,9 @@ def plan(course: Course, shape: Shape, wanted: Wanted, left: Mapping[str, Collec
 
 
 def _submissions(course: Course, wanted: Wanted) -> list[Submission]:
+    if "/" in wanted.student:
+        raise CourseError(f"{wanted.student!r} cannot be a student. Wanted: the name of a folder in "
+                          f"{course.folders.submitted_directory}/, or a pattern such as 'a*'.")
     found = course.submissions(wanted.assignment, wanted.student)
     if not found:
         place = course.place("submitted", wanted.student, wanted.assignment)

@@ -17,20 +17,14 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from .align import align
+from .course import CourseError, check_released
 from .limits import BoxFault
 from .marker import server
 from .marking import mark_aligned
-from .reading import Unreadable, read_regular
+from .reading import read_beside
 from .settings import Marking
 from .template import BadSource, Regions, Template, prepare
 from .testcell import BadTest
-
-FILE_MB = 4  # of one file that lies beside the notebook, to be put into the box with it
-FILES_MB = 16  # of all of them
-
-
-class CourseError(Exception):
-    """The course's own folders or notebooks do not allow marking; the message says what to do."""
 
 
 class _Step(NbGraderPreprocessor):
@@ -76,15 +70,10 @@ class Align(_Step):
             try:
                 notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
             except MissingEntry:
-                known = None
+                known = {}
             else:
                 known = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-        ours = {cell.grade_id: cell.points for cell in (*template.tests(), *template.answers())}
-        if known != ours:
-            raise CourseError(
-                f"{names['notebook']}.ipynb under source/ and the gradebook have different cells or points: "
-                f"run `nbgrader generate_assignment {names['assignment']}` and mark again."
-            )
+        check_released(names["assignment"], names["notebook"], template.points(), known)
 
 
 class MarkNotebook(_Step):
@@ -116,18 +105,14 @@ class MarkNotebook(_Step):
         """The files beside the notebook, the source's and the student's, as nbgrader has put them together."""
         names, converter = resources["nbgrader"], self.parent.parent
         folder = Path(converter._format_dest(names["assignment"], names["student"]))
-        found, room = {}, FILES_MB * 1_000_000
-        for path in sorted(folder.rglob("*")):
-            if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file():
-                continue
-            try:
-                data = read_regular(path, min(FILE_MB * 1_000_000, room))
-            except Unreadable as error:
-                self.log.warning("%s: %s beside the notebook %s", self.who(resources), path.name, error)
-                continue
-            room -= len(data)
-            found[path.relative_to(folder).as_posix()] = data
-        return found
+        course = Path(converter.coursedir.format_path(converter.coursedir.source_directory, ".", names["assignment"]))
+        there = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))
+                 if path.suffix != ".ipynb" and not path.is_symlink() and path.is_file()}
+        first = {place: path for place, path in there.items() if (course / place).exists()}
+        files, left_out = read_beside({**first, **there})
+        for place, why in left_out.items():
+            self.log.warning("%s: %r is not there for the notebooks to read: it %s", self.who(resources), place, why)
+        return files
 
 
 class SaveMarks(SaveAutoGrades):

@@ -9,6 +9,7 @@ import codecs
 import json
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from .oversized import slim
@@ -16,6 +17,7 @@ from .submitted import DEFAULT_CAPS, Caps
 
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LONGEST_NUMBER = 300  # digits
+MOST_BESIDE = 16_000_000  # bytes of all files beside a notebook that its code can read while it is marked
 
 
 class Unreadable(Exception):
@@ -52,6 +54,21 @@ def read_regular(path: str | Path, most: int) -> bytes:
             return file.read(about.st_size)
     finally:
         os.close(handle)
+
+
+def read_beside(places: Mapping[str, str | Path]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """What lies beside a notebook for a student's code to read, by place; and, of what is left out, why.
+
+    The first ones first, up to MOST_BESIDE in all: the course's own files are to be named before a student's.
+    """
+    files, left_out, room = {}, {}, MOST_BESIDE
+    for place, path in places.items():
+        try:
+            files[place] = read_regular(path, room)
+            room -= len(files[place])
+        except Unreadable as error:
+            left_out[place] = str(error)
+    return files, left_out
 
 
 def parse(data: bytes, caps: Caps = DEFAULT_CAPS) -> tuple[dict, list[str]]:

@@ -1,7 +1,7 @@
-"""What the gradebook knows of a released assignment: its notebooks and cells, with their ids, points and checksums.
+"""What the gradebook knows of a released assignment: its notebooks and cells, with their ids and points.
 
 `nbgrader generate_assignment` writes these rows. Read once a run by `grader/gradebook.py`, which files marks under the
-ids, and by `grader/course.py`, which checks that source/ still has the same cells.
+ids, and by `grader/planning.py`, which checks that source/ still has the same cells.
 """
 
 import datetime
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sql
-from nbgrader.api import Assignment, BaseCell, GradeCell, Notebook, SourceCell, TaskCell
+from nbgrader.api import Assignment, BaseCell, GradeCell, Notebook
 
 
 class GradebookError(Exception):
@@ -18,13 +18,15 @@ class GradebookError(Exception):
 
 @dataclass(frozen=True)
 class NotebookShape:
-    """A released notebook as the gradebook knows it: ids, points and checksums by the cell's name (its grade id)."""
+    """A released notebook as the gradebook knows it: ids and points by the cell's name (its grade id).
+
+    points: of tests and of answers that a person marks; nbgrader's task cells, which have no answer cell, are left out.
+    """
 
     id: str
     graded: Mapping[str, str]
     commented: Mapping[str, str]
     points: Mapping[str, float]
-    checksums: Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,15 @@ def read_shape(db: sql.Connection, assignment: str) -> Shape:
 
 
 def _read_notebook(db: sql.Connection, notebook_id: str) -> NotebookShape:
-    cell, graded, task = BaseCell.__table__, GradeCell.__table__, TaskCell.__table__
-    most = sql.func.coalesce(graded.c.max_score, task.c.max_score).label("points")
+    cell, graded = BaseCell.__table__, GradeCell.__table__
     cells = db.execute(
-        sql.select(cell.c.id, cell.c.name, cell.c.type, most)
-        .outerjoin_from(cell, graded, graded.c.id == cell.c.id).outerjoin(task, task.c.id == cell.c.id)
+        sql.select(cell.c.id, cell.c.name, cell.c.type, graded.c.max_score)
+        .outerjoin_from(cell, graded, graded.c.id == cell.c.id)
         .where(cell.c.notebook_id == notebook_id)
     ).all()
-    sources = db.execute(sql.select(SourceCell.name, SourceCell.checksum).where(SourceCell.notebook_id == notebook_id))
     return NotebookShape(
         id=notebook_id,
         graded={row.name: row.id for row in cells if row.type in ("GradeCell", "TaskCell")},
         commented={row.name: row.id for row in cells if row.type in ("SolutionCell", "TaskCell")},
-        points={row.name: row.points for row in cells if row.points is not None},
-        checksums={row.name: row.checksum for row in sources},
+        points={row.name: float(row.max_score) for row in cells if row.max_score is not None},
     )

@@ -29,12 +29,22 @@ def write(results: Results, folder: Path, given: str = "") -> Path:
     The answers of the last report, if there is one in the folder, are compared with today's.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    earlier = folder / "answers.csv"
-    before = pd.read_csv(earlier, dtype={"student": str}) if earlier.is_file() else None
-    about = _contents(results, before, given)
+    before, unreadable = _last_report(folder / "answers.csv")
+    about = _contents(results, before, given) | {"unreadable": unreadable}
     for name in ("answers", "questions", "mistakes", "totals"):
         _write_table(about[name], folder / f"{name}.csv")
     return _replace(folder / "index.html", _page().render(about))
+
+
+def _last_report(path: Path) -> tuple[pd.DataFrame | None, str]:
+    """The answers of the last report, if there are any; and why they cannot be read, as after saving them elsewhere."""
+    if not path.is_file():
+        return None, ""
+    try:
+        found = pd.read_csv(path, dtype={"student": str})
+        return found.assign(points=pd.to_numeric(found["points"]))[["student", "notebook", "question", "points"]], ""
+    except (ValueError, KeyError) as error:
+        return None, " ".join(str(error).split())
 
 
 def _contents(results: Results, before: pd.DataFrame | None, given: str) -> dict:

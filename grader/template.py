@@ -78,6 +78,10 @@ class Template:
         """The cells that a person gives points to."""
         return tuple(cell for cell in self.cells if cell.role == ANSWER)
 
+    def points(self) -> dict[str, float]:
+        """What each of both can give, by grade id."""
+        return {cell.grade_id: cell.points for cell in (*self.tests(), *self.answers())}
+
 
 def prepare(source, regions: Regions = DEFAULT_REGIONS) -> Template:
     """Read an instructor's notebook (nbformat 4, as a dict) into a `Template`; raises `BadSource`."""

@@ -9,7 +9,7 @@ import pytest
 from grader import marker
 from grader.__main__ import main
 from grader.answersheets import read
-from grader.gate import Gate
+from grader.gate import CannotTry, Gate
 from grader.mutants import mutants
 from grader.settings import task_settings
 
@@ -66,6 +66,16 @@ def gate(source, settings):
     """The gate for that notebook, marking in this process."""
     with ThreadPoolExecutor(1) as pool:
         yield Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings)
+
+
+def test_answers_whose_test_has_another_name(source, settings, tmp_path):
+    """Is the rule for names told, where answers cannot be matched with a test?"""
+    source["cells"][2]["metadata"]["nbgrader"]["grade_id"] = "test_1"
+    (tmp_path / "q.py").write_text("# %% square: as it is\ndef square(x):\n    return x * x\n")
+    gate = Gate("q_square", source, None, settings)
+    for claim in (gate.right, gate.wrong):
+        with pytest.raises(CannotTry, match="no test cell `correct_square` to give them points. .* there are: test_1."):
+            claim(tmp_path)
 
 
 def test_a_weak_test_is_found_out(gate, tmp_path):

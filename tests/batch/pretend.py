@@ -13,6 +13,7 @@ from grader.course import Course
 from grader.filing import ROOM
 from grader.gradebook import Gradebook
 from grader.planning import Wanted
+from grader.settings import task_settings
 from grader.task import Marked, Task
 
 
@@ -68,7 +69,7 @@ def run(root, executor=None, show=None, ahead=4, on_commit=None, **wanted) -> Re
     with Gradebook(course.folders.db_url, "tiny", "tiny_course", course.penalty()) as book:
         if on_commit:
             event.listen(book.engine, "commit", lambda connection: on_commit())
-        batch = Batch(course, book, Wanted("tiny", **wanted), {"limits": {}, "allow_unboxed": False}, show or Quiet())
+        batch = Batch(course, book, Wanted("tiny", **wanted), task_settings(course.config), show or Quiet())
         return batch.run(executor or Pretend(), ahead)
 
 

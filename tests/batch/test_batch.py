@@ -191,6 +191,46 @@ def test_does_a_gradebook_that_cannot_be_written_leave_the_files_as_they_were(cl
     assert tree(class_of_four) == before
 
 
+def test_does_a_folder_that_cannot_be_moved_leave_all_as_they_were(class_of_four, monkeypatch):
+    """The second of two marked folders cannot be put aside: is the first one back, are the marks as before?"""
+    run(class_of_four)
+    before, marks = tree(class_of_four), rows(class_of_four)
+    submit(class_of_four, "ada", {"one": "return 3 * x"})
+    renamed = os.rename
+
+    def refused(path, goal):
+        if str(path).endswith("bob/tiny"):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        renamed(path, goal)
+
+    monkeypatch.setattr(os, "rename", refused)
+    report = run(class_of_four, force=True, ahead=9)
+    assert "cannot be filed (Permission denied: " in report.stopped and report.stopped.endswith("command again.")
+    assert tree(class_of_four) | {"ada/tiny/one.ipynb": b""} == before | {"ada/tiny/one.ipynb": b""}
+    assert rows(class_of_four)["comment"] == marks["comment"]
+    monkeypatch.undo()
+    assert run(class_of_four).marked >= 1
+
+
+def test_can_others_of_the_group_go_on(class_of_four):
+    """With nbgrader's `groupshared`: may the group write wherever the next run has to, as nbgrader has it?"""
+    with open(class_of_four / "nbgrader_config.py", "a") as config:
+        config.write("c.CourseDirectory.groupshared = True\n")
+    run(class_of_four)
+    there = list((class_of_four / "autograded").rglob("*"))
+    assert all(path.stat().st_mode & 0o2770 == 0o2770 for path in there if path.is_dir())
+    assert all(path.stat().st_mode & 0o660 == 0o660 for path in there if path.is_file())
+
+
+def test_is_a_file_read_as_far_as_the_course_says(class_of_four):
+    """`caps` in nbgrader_config.py: is a longer notebook not opened?"""
+    with open(class_of_four / "nbgrader_config.py", "a") as config:
+        config.write("c.Marking.caps = {'file_mb': 1e-5}\n")
+    executor = Pretend()
+    run(class_of_four, executor)
+    assert all("at most" in task.problem and not task.submission for task in executor.seen)
+
+
 def test_does_ctrl_c_leave_whole_submissions_and_a_hint(class_of_four):
     """Interrupted at the third notebook: is what was filed whole, and does the same command finish?"""
     def interrupting(task):

@@ -124,6 +124,20 @@ def test_a_size_that_lies(extract):
     assert found == [] and len(lines) == 1
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_file(extract, method):
+    """Does a file whose packed bytes were changed on the way cost itself and a line, and nobody else's?"""
+    text = b"".join(b"line %d of a notebook\n" % number for number in range(2000))
+    path = zipped(extract.archive / "a.zip", {"q1.ipynb": text, "fine.ipynb": b"{}"}, method)
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"q1.ipynb") + len("q1.ipynb")
+    data[begin + 8:begin + 400] = bytes(392)
+    path.write_bytes(data)
+    zipped(extract.archive / "b.zip", {"also_fine.ipynb": b"{}"})
+    found, lines = extract()
+    assert found == ["a/fine.ipynb", "b/also_fine.ipynb"] and len(lines) == 1 and "q1.ipynb" in lines[0]
+
+
 def test_an_encrypted_file(extract):
     """Is an encrypted file refused with advice, and the rest taken?"""
     path = zipped(extract.archive / "a.zip", {"q1.ipynb": b"{}", "fine.ipynb": b"{}"}, zipfile.ZIP_STORED)

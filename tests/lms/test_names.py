@@ -1,5 +1,7 @@
 """What the names in Moodle's and Canvas's downloads tell, and cells that no spreadsheet runs."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,12 +92,15 @@ def test_formulas_become_text(text):
 def test_numbers_stay_numbers():
     """Are numbers, also negative ones, left as they are?"""
     assert [lms.safe_cell(-1.5), lms.safe_cell(3), lms.safe_cell(None), lms.safe_cell("ada")] == [-1.5, 3, "", "ada"]
+    assert [lms.safe_cell("-1.5"), lms.safe_cell("-2"), lms.safe_cell("-0,5")] == ["-1.5", "-2", "-0,5"]
 
 
 @given(st.text())
 def test_no_text_is_a_formula(text):
     """Can any text at all still begin a formula?"""
-    assert not str(lms.safe_cell(text)).lstrip(" \u00a0\ufeff").startswith(("=", "+", "-", "@", "\t", "\r"))
+    cell = str(lms.safe_cell(text))
+    assert re.fullmatch(r"-\d+([.,]\d+)?", cell) \
+        or not cell.lstrip(" \u00a0\ufeff").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 @given(st.text(min_size=1))

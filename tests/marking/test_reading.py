@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.oversized import slim
-from grader.reading import Unreadable, parse, read_submission
+from grader.reading import Unreadable, parse, read_beside, read_submission
 from grader.submitted import Caps
 from tests.marking.small_notebooks import submitted
 
@@ -21,6 +21,18 @@ def test_an_honest_file_is_read_whole(tmp_path):
     file = tmp_path / "a.ipynb"
     file.write_text(json.dumps(submitted()))
     assert read_submission(file) == (submitted(), [])
+
+
+def test_what_lies_beside_a_notebook(tmp_path, monkeypatch):
+    """Are files read up to the limit for all of them, the first ones first, and what is left out named?"""
+    monkeypatch.setattr("grader.reading.MOST_BESIDE", 10)
+    places = {name: tmp_path / name for name in ("course.csv", "long.csv", "short.csv", "link.csv")}
+    for name, size in (("course.csv", 6), ("long.csv", 5), ("short.csv", 4)):
+        places[name].write_bytes(b"x" * size)
+    places["link.csv"].symlink_to(places["course.csv"])
+    files, left_out = read_beside(places)
+    assert files == {"course.csv": b"xxxxxx", "short.csv": b"xxxx"}
+    assert sorted(left_out) == ["link.csv", "long.csv"] and "a link" in left_out["link.csv"]
 
 
 @pytest.mark.parametrize(

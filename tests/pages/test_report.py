@@ -84,6 +84,14 @@ def test_differences_from_the_last_report(answers, tmp_path):
     assert '<td class="word">s0</td><td class="word">q3 D</td><td>0</td><td>2</td>' in page
 
 
+@pytest.mark.parametrize("text", ["", "student;points\nada;3\n", "student,notebook,question,points\ns0,q3,D,\"1,5\"\n"])
+def test_a_last_report_that_a_spreadsheet_saved_again(answers, tmp_path, text):
+    """Is a table in another form told, and today's report written all the same?"""
+    (tmp_path / "answers.csv").write_text(text)
+    assert "The last report cannot be compared with" in write(Results("tutorial6", answers, []), tmp_path).read_text()
+    assert "No mark has changed" in write(Results("tutorial6", answers, []), tmp_path).read_text()
+
+
 def test_no_cell_of_a_table_is_a_formula(answers, tmp_path):
     """Is a student's name that a spreadsheet would run kept as text?"""
     hostile = answers.assign(student="=HYPERLINK(1)")

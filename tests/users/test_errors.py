@@ -18,7 +18,7 @@ from grader.filing import Filing
 from grader.limits import BoxFault, BoxUnsafe
 from grader.probe import ProbeResult
 from grader.task import NoWorkers
-from tests.batch.tiny import make_course, submit
+from tests.batch.tiny import gradebook_rows, make_course, submit
 from tests.users.test_command_line import grader
 
 SOURCE = "source/tiny/one.ipynb"
@@ -68,6 +68,17 @@ def holding(name: str, content: bytes):
     return lambda course: (course / name).write_bytes(content)
 
 
+def edited(key: str, value):
+    """The course with something else in the metadata of a test cell."""
+
+    def spoil(course: Path) -> None:
+        notebook = json.loads((course / SOURCE).read_text())
+        notebook["cells"][2]["metadata"]["nbgrader"][key] = value
+        (course / SOURCE).write_text(json.dumps(notebook))
+
+    return spoil
+
+
 def as_it_is(course: Path) -> None:
     """Not spoiled."""
 
@@ -113,6 +124,19 @@ CASES = [
      "source/tiny lacks one. Marking needs the notebooks that were released; put them back"),
     ("autograde, source: an open region", ["autograde", "tiny"], OPEN_REGION, 2,
      "one.ipynb: source notebook, cell correct_double: BEGIN HIDDEN TESTS has no END HIDDEN TESTS. Correct it"),
+    ("autograde, source: another name than was released", ["autograde", "tiny"], edited("grade_id", "correct_twice"), 2,
+     "one.ipynb under source/ and the gradebook have different cells or points (correct_double, correct_twice): run "
+     "`nbgrader generate_assignment tiny`, and mark again."),
+    ("autograde, source: other points than were released", ["autograde", "tiny"], edited("points", 30), 2,
+     "one.ipynb under source/ and the gradebook have different cells or points (correct_double): run"),
+    ("autograde, a path for a student", ["autograde", "tiny", "--student", "../ada"], as_it_is, 2,
+     "'../ada' cannot be a student. Wanted: the name of a folder in submitted/, or a pattern such as 'a*'."),
+    *((f"{command}, no course", [command, "tiny"], lambda course: [shutil.rmtree(course / "source"),
+                                                                   (course / "nbgrader_config.py").unlink()], 2,
+       "is no course: it has neither nbgrader_config.py nor source/. Run this in the course's folder, or name that by")
+      for command in ("autograde", "report", "gate")),
+    ("gate, a path for a notebook", ["gate", "tiny", "--notebook", "/tmp/one"], as_it_is, 2,
+     "source/tiny has no /tmp/one.ipynb; it has: one, two."),
     ("autograde, no address", ["autograde", "tiny", "--scheduler", "nonsense"], as_it_is, 2,
      "'nonsense' is no address of a dask scheduler; wanted: tcp://HOST:PORT."),
     ("gate, a broken test", ["gate", "tiny"], BROKEN_TEST, 2,
@@ -142,6 +166,22 @@ def test_a_broken_test_leaves_everybody_ungraded(course):
     assert done.returncode == 1
     assert "ada NOT GRADED: one: test cell `correct_double` cannot run: ModuleNotFoundError" in done.stdout
     assert "NOT GRADED: 1 submissions (ada). The next run tries them again." in done.stdout
+
+
+def test_a_students_folder_as_the_shell_completes_it(course):
+    """Is `--student ada/` taken for ada, and nobody new made?"""
+    assert grader("autograde", "tiny", "--course", str(course), "--student", "ada/").returncode == 0
+    assert {row[0] for row in gradebook_rows(f"sqlite:///{course / 'gradebook.db'}")["student"]} == {"ada"}
+
+
+def test_a_place_where_nothing_can_be_filed(course):
+    """Is it told, with the file and what to do, and is nothing filed?"""
+    (course / "autograded").mkdir()
+    (course / "autograded" / ".marking").write_text("in the way")
+    done = grader("autograde", "tiny", "--course", str(course))
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    said = " ".join((done.stdout + done.stderr).split())
+    assert "Marked submissions cannot be filed (" in said and "put that right, and run the same command again." in said
 
 
 def test_another_run(course):

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import DBAPIError
 
+from grader.beside import together
 from grader.course import Course
 from grader.filing import Filing, Parcel, Stopped
 from grader.gradebook import Change, Entry, Gradebook, NotebookMarks
@@ -225,8 +226,12 @@ class Batch:
         kept = {}
         if self.wanted.notebook != "*" or len(work.back) < len(work.submission.notebooks):
             kept = {path.name: path for path in work.place.glob("*.ipynb") if path.name not in notebooks}
-        files = {**work.submission.others, **self.source_files, **notebooks}
-        return self.filing.write(work.student, work.place, files, kept)
+        files = {**dict.fromkeys(kept), **notebooks, **self.source_files, **work.submission.others, **self.source_files}
+        places = together(files)
+        work.remarks += [f"{place!r} cannot lie beside the course's files: left out."
+                         for place in files if place not in places]
+        new = {place: files[place] for place in places if place not in kept}
+        return self.filing.write(work.student, work.place, new, kept)
 
     def _entry(self, work: Work) -> Entry:
         marks = {name: NotebookMarks(marked.scores, marked.comments) for name, marked in work.back.items()}

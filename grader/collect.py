@@ -52,7 +52,7 @@ class SafeExtractor(ExtractorPlugin):
         if not stat.S_ISREG(path.lstat().st_mode):
             raise Refused("not a regular file (a link, pipe or device); nothing of it was read")
         if path.suffix.lower() == ".zip":
-            self._unpack(path, goal.with_suffix(""), nested=False)
+            self._unpack(path, _folder(goal), self.most_bytes * 1_000_000)
             return
         if path.stat().st_size > self.largest_file * 1_000_000:
             raise Refused(f"larger than {self.largest_file} MB")
@@ -60,48 +60,68 @@ class SafeExtractor(ExtractorPlugin):
         goal.write_bytes(path.read_bytes())
         os.utime(goal, (path.stat().st_atime, path.stat().st_mtime))
 
-    def _unpack(self, path, folder, nested):
+    def _unpack(self, path, folder, room, sent=None):
+        """Unpack into `folder` up to `room` bytes; what is left of them.
+
+        sent: when the zip was sent in which this one lay; then it is not looked into further.
+        """
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) > self.most_files:
                 raise Refused(f"{len(members)} files, at most {self.most_files} are taken from one archive")
-            room = self.most_bytes * 1_000_000
+            if sent:  # a student's own: what others sent is not in it
+                self._no_bomb(sum(member.file_size for member in members), path.stat().st_size)
             for member in members:
                 try:
-                    room -= self._member(archive, member, folder, room, nested)
+                    room = self._member(archive, member, folder, room, sent)
                 except FAULTS as problem:
                     self.log.warning("Refused %r in %s: %s", member.filename[:200], path.name, problem)
                 except RuntimeError as problem:  # what zipfile raises for a password that it was not given
                     self.log.warning("Refused %r in %s: encrypted (%s)", member.filename[:200], path.name, problem)
+        return room
 
-    def _member(self, archive, member, folder, room, nested):
-        """Write one member below `folder`; returns the bytes written."""
+    def _member(self, archive, member, folder, room, sent):
+        """Write one member below `folder`; what is left of the room. `sent`: its time, if its own may be made up."""
         goal = folder.joinpath(*_parts(member))
         data = self._read(archive, member, room)
         if goal.exists():
             raise Refused("a second file of the same name in one archive")
         goal.parent.mkdir(parents=True, exist_ok=True)
         goal.write_bytes(data)
-        sent = time.mktime((*member.date_time, 0, 0, -1))
-        os.utime(goal, (sent, sent))
-        if goal.suffix.lower() == ".zip" and not nested:
-            self._unpack(goal, goal.with_suffix(""), nested=True)
+        when = sent or time.mktime((*member.date_time, 0, 0, -1))
+        os.utime(goal, (when, when))
+        room -= len(data)
+        if goal.suffix.lower() == ".zip" and not sent:
+            try:
+                room = self._unpack(goal, _folder(goal), room, sent=when)
+            except FAULTS as problem:
+                self.log.warning("Refused %r in %s: %s", member.filename[:200], Path(archive.filename).name, problem)
             goal.unlink()
-        return len(data)
+        return room
+
+    def _no_bomb(self, size, packed):
+        if size > 1_000_000 and size > self.largest_ratio * max(packed, 1):
+            raise Refused(f"packed more than {self.largest_ratio} times: a zip bomb, or nothing but one character")
 
     def _read(self, archive, member, room):
         if member.flag_bits & 0x1:
             raise Refused("encrypted; ask the student for the notebook itself")
         limit = min(self.largest_file * 1_000_000, room)
         if member.file_size > limit:
-            raise Refused(f"unpacks to {member.file_size / 1e6:.0f} MB, {limit / 1e6:.0f} MB are left for it")
-        if member.file_size > 1_000_000 and member.file_size > self.largest_ratio * max(member.compress_size, 1):
-            raise Refused(f"packed more than {self.largest_ratio} times: a zip bomb, or nothing but one character")
+            raise Refused(f"unpacks to {member.file_size / 1e6:.1f} MB, {limit / 1e6:.1f} MB are left for it")
+        self._no_bomb(member.file_size, member.compress_size)
         with archive.open(member) as stream:  # the size in the directory may lie: never read beyond the limit
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise Refused("unpacks to more than its directory says")
         return data
+
+
+def _folder(path: Path) -> Path:
+    """Where a zip is unpacked: the folder called as it is."""
+    if not path.stem.strip("."):
+        raise Refused("its name leads out of the folder")
+    return path.with_suffix("")
 
 
 def _parts(member) -> list[str]:

@@ -25,7 +25,7 @@ from traitlets import TraitError
 from traitlets.config import Application, Config
 from traitlets.utils.importstring import import_item
 
-from grader.reading import Unreadable, read_regular
+from grader.reading import read_regular
 from grader.released import Shape
 
 TIMESTAMP = "timestamp.txt"  # nbgrader's file with the time of submission
@@ -39,7 +39,10 @@ class CourseError(Exception):
 
 @dataclass
 class Submission:
-    """What one student handed in: notebooks by name, other files by their place in the folder, and the time (UTC)."""
+    """What one student handed in: notebooks by name, other files by their place in the folder, and the time (UTC).
+
+    problem: why the folder cannot be looked through, if so.
+    """
 
     student: str
     folder: Path
@@ -47,6 +50,7 @@ class Submission:
     others: dict[str, Path] = field(default_factory=dict)
     timestamp: datetime.datetime | None = None
     remarks: list[str] = field(default_factory=list)
+    problem: str = ""
 
 
 class Course:
@@ -92,7 +96,11 @@ class Course:
         for folder in glob.glob(self.folders.format_path(step, student, assignment)):
             name = named.fullmatch(folder)["student"]
             if os.path.isdir(folder) and name not in excluded:
-                found.append(self._submission(name, Path(folder)))
+                try:
+                    found.append(self._submission(name, Path(folder)))
+                except OSError as error:  # a path that is too long, a folder that may not be read
+                    problem = f"the folder cannot be looked through ({error.strerror}): look at it, and collect again."
+                    found.append(Submission(name, Path(folder), problem=problem))
         return sorted(found, key=lambda submission: submission.student)
 
     def timestamp(self, folder: Path) -> tuple[datetime.datetime | None, str]:
@@ -103,7 +111,7 @@ class Course:
         try:
             text = read_regular(path, _TIMESTAMP_BYTES).decode("utf-8", errors="replace").strip()
             return parse_utc(text), ""
-        except (Unreadable, ValueError, OverflowError, TypeError, OSError) as error:  # dateutil opens files
+        except Exception as error:  # dateutil raises what it likes: it calculates with, and opens files named by, words
             return None, f"{TIMESTAMP} holds no time ({_one_line(error)}): counted as in time; look when it came."
 
     def penalty(self):

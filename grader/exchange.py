@@ -17,6 +17,8 @@ from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
 OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to do
+HANG_UP_SECONDS = 1  # between the end of a dying process's sockets and its own
+POLL_SECONDS = 0.005  # how often it is asked meanwhile
 RUNS = ("run", "call", "each", "calls")  # requests that run the student's code
 NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
@@ -241,9 +243,12 @@ class Box:
         if self.server.process is not self.process:
             self.close()
             raise BoxFault("The fork server was lost, and the box with it.")
-        code, used = self.server.ask({"ask": "status", "box": self.pid})["status"]
-        if code == "alive":
+        ended, deadline = None, time.monotonic() + HANG_UP_SECONDS
+        while ended is None and time.monotonic() < deadline:
+            ended = self.server.ask({"ask": "status", "box": self.pid})["status"] or time.sleep(POLL_SECONDS)
+        if ended is None:
             return self._stop(f"{where} cut the line to the grader", "", where)
+        code, used = ended
         if code == NO_MEMORY:
             return self._stop(f"{where} used up {self.limits.memory_mb} MB of memory", "memory_mb", where)
         if code < 0 and used >= self.limits.cpu_seconds - 1:

@@ -134,12 +134,13 @@ class MoodleExport(LmsExport):
         identifier, grade = self._column(header, "Identifier"), self._column(header, "Grade")
         best = self._optional(header, "Maximum grade")
         others = [i for i, name in enumerate(header) if name.strip().lower() in self.other_names]
-        for row in rows[1:]:
-            if len(row) <= max(identifier, grade):
-                continue
-            student = self._student(row[identifier], [row[i] for i in others if i < len(row)], totals)
+        rows = [row for row in rows[1:] if len(row) > max(identifier, grade)]
+        for row, student in zip(rows, self._students(rows, identifier, others, totals), strict=True):
             if student is None:
                 continue
+            if student in used:
+                raise NotExported(f"{self.template} has two rows for {student}: {row[identifier]} is the second one. "
+                                  "Correct the worksheet, and repeat")
             if best is not None and row[best].strip() and self._number(row[best]) != assignment.max_score:
                 raise NotExported(
                     f"Moodle's maximum is {row[best]}, the assignment's is {assignment.max_score:g} points: "
@@ -158,19 +159,22 @@ class MoodleExport(LmsExport):
                 f"{self.template}: the maximum grade {text!r} is no number. Wanted the CSV, {self.where_to_get_it}"
             ) from None
 
-    def _student(self, identifier, others, totals):
-        """Moodle writes "Participant 4711" (translated in some languages); the collector used the number.
+    def _students(self, rows, identifier, others, totals):
+        """For each row the student of the gradebook whose it is, or None.
 
-        nbgrader's exchange uses the login, which a worksheet has where the site shows it to teachers.
+        Moodle writes "Participant 4711" (translated in some languages); the collector used the number. nbgrader's
+        exchange uses the login, which a worksheet has where the site shows it to teachers. One column counts for all
+        rows, the one that knows most students: somebody's login may be the number of somebody else.
         """
-        number = re.search(r"(\d+)\s*$", identifier)
-        names = ([number[1]] if number else []) + [text.strip() for text in others]
-        for name in names:
-            if name in totals:
-                return name
-        if not self.waiting.intersection(names):
-            self.log.warning("%s: no marks in the gradebook, the grade is left as it was", identifier)
-        return None
+        numbers = [re.search(r"(\d+)\s*$", row[identifier]) for row in rows]
+        columns = [[number[1] if number else "" for number in numbers]]
+        columns += [[row[i].strip() if i < len(row) else "" for row in rows] for i in others]
+        known = totals.keys() | self.waiting
+        names = max(columns, key=lambda column: len(known.intersection(column)))
+        for row, name in zip(rows, names, strict=True):
+            if name not in known:
+                self.log.warning("%s: no marks in the gradebook, the grade is left as it was", row[identifier])
+        return [name if name in totals else None for name in names]
 
     def _optional(self, header, name):
         return next((i for i, found in enumerate(header) if found.strip().lower() == name.lower()), None)

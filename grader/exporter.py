@@ -49,12 +49,15 @@ class SubmissionExporter(NotebookExporter):
         converter = self.parent
         course = converter.coursedir
         course.ignore = [*course.ignore, *({FOLDER, f"{FOLDER}*"} - set(course.ignore))]
+        source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+        ours = {path.relative_to(source).as_posix() for path in source.rglob("*")
+                if path.is_file() and path.suffix != ".ipynb"}
         for folder in list(converter.assignments):
             name = os.path.relpath(folder, course.root)
             try:
                 if os.path.islink(folder) or os.path.islink(os.path.dirname(folder)):
                     raise OSError("it is a link to another folder")
-                for line in tidy(Path(folder), course.max_file_size, course.max_dir_size):
+                for line in tidy(Path(folder), course.max_file_size, course.max_dir_size, ours):
                     self.log.warning("%s: %s", name, line)
             except OSError as error:
                 self.log.error("%s is left ungraded: %s.", name, error.strerror or error)

@@ -32,9 +32,11 @@ class ForTheStudent(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Return the student's copy of `nb`; `resources["nbgrader"]["questions"]` is the list for the table."""
-        for step in (ClearHiddenTests, ClearMarkScheme):
+        all_cells, nb.cells = nb.cells, [cell for cell in nb.cells if not _written_by_student(cell)]
+        for step in (ClearHiddenTests, ClearMarkScheme):  # which would take a student's words for the marks of a region
             own = Config({step.__name__: self.config[step.__name__]})
             nb, resources = step(config=own).preprocess(nb, resources)
+        nb.cells = all_cells
         known = self._known(resources["nbgrader"])
         questions, title, answer = [], "", ""
         for cell in nb.cells:
@@ -74,6 +76,10 @@ class _Known:
     unmarked: set[str]
     written: dict[str, str]
     empty: set[str]
+
+
+def _written_by_student(cell) -> bool:
+    return cell.metadata.get("grader", {}).get("origin") in ("student", "own")
 
 
 def _question(cell, title: str, answer: str, known: _Known) -> dict:

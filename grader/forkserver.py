@@ -6,7 +6,7 @@ request and one reply at a time. It never runs a line of a student's.
     open    + the box's socket  ->  the box's process id; the box takes its files from its own socket
     join    + a worker's socket ->  from now on requests come over that socket, too; its boxes end with it
     end     box                 ->  killed; the remains are collected later
-    status  box                 ->  how it ended, killed if need be
+    status  box                 ->  how it ended, if it has
     layers                      ->  the server's own layers
 """
 
@@ -18,7 +18,6 @@ import select
 import signal
 import socket
 import sys
-import time
 import warnings
 
 from . import drawing, lockdown, tracebacks, wire
@@ -31,7 +30,6 @@ WARMING = {  # cells that do what is slow the first times, if the module was imp
     "numpy": "import numpy as np\nprint(np.eye(2))\nnp.eye(2)",
 }
 TIMES = 2  # Python makes what runs often quicker from the second time on
-HANG_UP_SECONDS = 1  # between the end of a dying process's sockets and its own
 BOX_FD = 3  # the only descriptor of a box besides 0, 1 and 2, which lead nowhere
 
 
@@ -135,15 +133,8 @@ class Boxes:
             self.dying.add(box)
 
     def status(self, box):
-        """How a box that hung up ended, as `collect` says it; "alive" for one that has to be killed now."""
-        deadline = time.monotonic() + HANG_UP_SECONDS
-        while box in self.running and time.monotonic() < deadline:
-            ended = self.collect(box, os.WNOHANG)
-            if ended:
-                return ended
-            time.sleep(0.002)
-        self.end(box)
-        return ["alive", self.collect(box, 0)[1]] if box in self.dying else None
+        """How a box ended, as `collect` says it; None while it has not. Nobody else's boxes wait for it."""
+        return self.collect(box, os.WNOHANG) if box in self.running else None
 
     def sweep(self):
         for box in list(self.dying):

@@ -12,6 +12,8 @@ _MOODLE = re.compile(
     r"^(?P<name>.*)_(?P<id>\d+)_assign(?:submission|feedback)_(?P<plugin>[a-z]+)(?:_(?P<file>.*))?$", re.DOTALL
 )
 
+_PARTICIPANT = re.compile(r"_\d+_assign(?:submission|feedback)_")
+
 # Canvas, "Download submissions": `lovelaceada_LATE_1815_99_q1.ipynb`: name, LATE where it was, user, submission, file.
 _CANVAS = re.compile(r"^(?P<name>[^_]*)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<submission>\d+)_(?P<file>.+)$", re.DOTALL)
 
@@ -36,10 +38,13 @@ class Sent:
 def moodle(parts: list[str]) -> Sent | None:
     """Read the path of a file in Moodle's download, `parts` from the top; None where no part names a participant.
 
-    Online text and other plug-ins' files are not submissions of files: None as well.
+    Online text and other plug-ins' files are not submissions of files: None as well. So is a part that names two: the
+    second would be of the student's own making, and somebody else.
     """
     for depth, part in enumerate(parts):
         found = _MOODLE.match(part)
+        if len(_PARTICIPANT.findall(part)) > 1:
+            return None
         if found and found["plugin"] == "file":
             file = parts[-1] if depth < len(parts) - 1 else found["file"]
             return Sent(found["id"], found["name"], file) if file else None

@@ -6,7 +6,8 @@ file is walked token by token and what marking never looks at is cut out before 
 
 import re
 
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+# A text that does not end is one, too: looked for again from each of its quotation marks, it would take hours.
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|(?P<open>\\?\Z))|[\[\]{}]', re.DOTALL)
 _KEY = re.compile(rb"\s*:\s*")
 _UNUSED = {b'"outputs"', b'"attachments"', b'"widgets"', b'"prompt_number"'}
 _DEEPEST = 200  # levels of nesting that are followed
@@ -39,6 +40,8 @@ def _cells(data: bytes):
     for number, token in enumerate(_TOKEN.finditer(data)):
         if number > _MOST_TOKENS:
             raise ValueError("is too finely divided to be a notebook")
+        if token["open"] is not None:
+            raise ValueError("is not JSON: a text in it does not end")
         found = data[token.start() : token.start() + 1]
         if found == b'"':
             if cut_depth is None and token.end() - token.start() < 20:

@@ -93,7 +93,7 @@ def plan(course: Course, shape: Shape, wanted: Wanted, left: Mapping[str, Collec
         elif known:
             made.up_to_date += 1
         else:
-            work.failed = "no notebook of this assignment was handed in: nothing to mark."
+            work.failed = submission.problem or "no notebook of this assignment was handed in: nothing to mark."
             made.empty.append(work)
     return made
 

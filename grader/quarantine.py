@@ -7,7 +7,7 @@ folder `.quarantine` inside the submission, which is never copied. Notebooks sta
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
@@ -21,19 +21,20 @@ DEEPEST = 12  # folders within folders; nbgrader follows them by recursion
 MOST_FILES = 2_000
 
 
-def tidy(folder: Path, max_file_kb: int, max_folder_kb: int) -> list[str]:
+def tidy(folder: Path, max_file_kb: int, max_folder_kb: int, course: Collection[str] = ()) -> list[str]:
     """Put aside what must not be copied from a submission folder; a line for each kind, for the grader.
 
+    course: places of the course's own files, which nbgrader lays over the student's.
     Raises OSError where something cannot be moved; the submission must then not be touched.
     """
     moved: dict[str, list[str]] = {}
-    for path, why in list(_unfit(folder, max_file_kb * 1000, max_folder_kb * 1000)):
+    for path, why in list(_unfit(folder, max_file_kb * 1000, max_folder_kb * 1000, course)):
         _put_aside(folder, path)
         moved.setdefault(why, []).append(shown(str(path.relative_to(folder))))
     return [f"{_some(names)} {why}; moved to {FOLDER} and left out." for why, names in moved.items()]
 
 
-def _unfit(folder: Path, max_file: int, max_folder: int) -> Iterator[tuple[Path, str]]:
+def _unfit(folder: Path, max_file: int, max_folder: int, course: Collection[str]) -> Iterator[tuple[Path, str]]:
     """Everything under `folder` that must not be copied, with the reason; nothing inside what is unfit itself."""
     todo, count = [(folder, 0)], 0
     while todo:
@@ -47,6 +48,8 @@ def _unfit(folder: Path, max_file: int, max_folder: int) -> Iterator[tuple[Path,
             if entry.is_dir(follow_symlinks=False):
                 if depth >= DEEPEST or not entry.name.isprintable():
                     yield path, f"is nested more than {DEEPEST} folders deep, or oddly named"
+                elif path.relative_to(folder).as_posix() in course:
+                    yield path, "is a folder where the course has a file"
                 else:
                     todo.append((path, depth + 1))
                 continue

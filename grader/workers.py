@@ -7,11 +7,14 @@ has boxes forked by a server (`grader/box.py`) and never runs a line of a studen
 """
 
 import importlib
+import math
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -21,6 +24,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 
 TRIES = 3  # how many workers may die of one task before it is given up
+TASK_SECONDS = 300  # of a worker's processor time for one task, a thousand times what an honest one takes; then it dies
 GRACE_SECONDS = 5  # between asking a worker to end and ending it
 
 
@@ -177,8 +181,17 @@ def available() -> int:
 def _ended(code: int) -> str:
     if code >= 0:
         return f"exit code {code}"
+    why = {"SIGKILL": ", which the system sends when memory runs out",
+           "SIGXCPU": f", after {TASK_SECONDS} seconds of processor time"}
     kind = signal.Signals(-code).name
-    return f"{kind}, which the system sends when memory runs out" if kind == "SIGKILL" else kind
+    return kind + why.get(kind, "")
+
+
+def limit_processor_time(seconds: int) -> None:
+    """From now on, that much for this process; then the system ends it, whatever it is doing."""
+    used, (_, most) = time.process_time(), resource.getrlimit(resource.RLIMIT_CPU)
+    soft = math.ceil(used) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
 
 
 def _named(function: str) -> Callable:
@@ -196,6 +209,7 @@ def _work(pipe: Connection, function: str, first: str, about: str, gift: object,
     with suppress(EOFError, OSError):  # the main process has gone, or wants no more
         while True:
             text = pipe.recv_bytes().decode("utf-8", "surrogatepass")
+            limit_processor_time(TASK_SECONDS)
             try:
                 reply = "+" + run(text)
             except Exception as error:

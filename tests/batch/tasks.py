@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from grader import marker
+from grader import marker, workers
 from grader.box import ForkServer
 
 
@@ -24,6 +24,18 @@ def shout(text: str) -> str:
     if text.startswith("wait "):
         time.sleep(float(text.removeprefix("wait ")))
     return text.upper()
+
+
+def spin(text: str) -> str:
+    """Never ends where the text says so."""
+    while text == "for ever":
+        pass
+    return text
+
+
+def hurry(about: str, gift: None) -> None:
+    """Let no task have more than a second of processor time."""
+    workers.TASK_SECONDS = 1
 
 
 def note(path: str, gift: str) -> None:

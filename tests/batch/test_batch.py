@@ -151,6 +151,46 @@ def test_is_a_submission_without_any_notebook_reported_and_not_filed(class_of_fo
     assert "eve" not in {row[0] for row in rows(class_of_four)["student"]}
 
 
+@pytest.mark.parametrize("text", ["9" * 40 + "h", "1e999999999", "2026-05-01 " + "0" * 900, "/etc/passwd"])
+def test_does_no_timestamp_stop_the_run(class_of_four, text):
+    """Whatever dateutil makes of it: is everybody marked, and a person told?"""
+    (class_of_four / "submitted" / "cem" / "tiny" / "timestamp.txt").write_text(text)
+    show = Quiet()
+    assert run(class_of_four, show=show).marked == 4
+    assert any(student == "cem" and "timestamp.txt holds no time" in said for student, said in show.said)
+
+
+def test_does_a_folder_that_cannot_be_looked_through_cost_itself_alone(class_of_four, monkeypatch):
+    """A path that is too long for the system, say: one submission ungraded, with the reason, and the others marked?"""
+    scandir = os.scandir
+
+    def refused(path):
+        if "cem" in str(path):
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    report = run(class_of_four)
+    assert report.marked == 3
+    assert report.ungraded == [("cem", "the folder cannot be looked through (File name too long): look at it, and "
+                                       "collect again.")]
+
+
+def test_does_a_folder_in_the_place_of_a_file_leave_nobody_ungraded(class_of_four):
+    """A folder called as the course's data, one called as a notebook, a name that is too long: marked, and told?"""
+    folder = class_of_four / "submitted" / "cem" / "tiny"
+    (folder / "one.ipynb").unlink()
+    for place in ("data.csv/x.txt", "one.ipynb/y.txt", "/".join(["d" * 90] * 8)):
+        (folder / place).parent.mkdir(parents=True)
+        (folder / place).write_text("mine")
+    show = Quiet()
+    report = run(class_of_four, show=show)
+    assert (report.marked, report.ungraded) == (4, [])
+    told = [said for student, said in show.said if student == "cem" and "cannot lie beside the course's files" in said]
+    assert len(told) == 3
+    assert tree(class_of_four)["cem/tiny/data.csv"] == b"x\n1\n"
+
+
 def test_does_a_second_run_at_once_say_so_and_stop(class_of_four):
     """The course is being marked: is the second run told which process has it, and does nothing?"""
     with Filing(class_of_four / "autograded", "tiny").locked():

@@ -46,6 +46,15 @@ def test_is_a_deadly_task_given_up_and_the_others_done(workers):
     assert (before.result(20), after.result(20)) == ("BEFORE", "AFTER")
 
 
+def test_is_a_task_that_does_not_end_given_up():
+    """Whatever keeps the trusted side busy: does it cost its own task, and say why?"""
+    with Workers("tests.batch.tasks:spin", 1, first="tests.batch.tasks:hurry") as workers:
+        endless, fine = workers.submit("for ever"), workers.submit("fine")
+        with pytest.raises(WorkerDied, match="SIGXCPU, after .* seconds of processor time"):
+            endless.result(60)
+        assert fine.result(20) == "fine"
+
+
 def test_is_an_idle_worker_that_dies_replaced(workers):
     """All workers are killed between two tasks: is the next task done all the same?"""
     assert workers.submit("first").result(20) == "FIRST"

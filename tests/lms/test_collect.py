@@ -3,6 +3,7 @@
 import logging
 import os
 import struct
+import time
 import zipfile
 
 import pytest
@@ -85,6 +86,38 @@ def test_a_students_own_zip_is_unpacked_once(extract):
     zipped(extract.archive / "all.zip", {"A_1_assignsubmission_file/work.zip": inner})
     found, _ = extract()
     assert found == ["all/A_1_assignsubmission_file/work/deep.zip", "all/A_1_assignsubmission_file/work/q1.ipynb"]
+
+
+def test_a_students_own_zip_takes_of_the_same_room(extract):
+    """Do zips inside the download, of little files that each pass, unpack to no more than the archive may?"""
+    little = {f"{number}.txt": bytes(900_000) for number in range(20)}
+    inner = zipped(extract.outside / "inner.zip", little).read_bytes()
+    packed = zipped(extract.outside / "stored.zip", {name: os.urandom(900_000) for name in little}).read_bytes()
+    zipped(extract.archive / "bombs.zip", {f"{who}_1_assignsubmission_file/w.zip": inner for who in "ab"})
+    found, lines = extract()
+    assert found == [] and len(lines) == 2 and all("zip bomb" in line for line in lines)
+    zipped(extract.archive / "bombs.zip", {f"{who}_1_assignsubmission_file/w.zip": packed for who in "abc"})
+    found, lines = extract(most_bytes=60)
+    assert 0 < 0.9 * len(found) < 60 and all("are left for it" in line for line in lines[2:])
+
+
+def test_a_time_inside_a_students_own_zip_counts_for_nothing(extract):
+    """Was what a student packed sent when the learning environment says, not when the student's zip does?"""
+    early, late = (zipfile.ZipInfo("q1.ipynb", (2020, 1, 1, 0, 0, 0)),
+                   zipfile.ZipInfo("A_1_assignsubmission_file/work.zip", (2026, 5, 2, 10, 0, 0)))
+    inner = zipped(extract.outside / "inner.zip", [(early, b"{}")]).read_bytes()
+    zipped(extract.archive / "all.zip", [(late, inner)])
+    extract()
+    sent = (extract.outside / "extracted/all/A_1_assignsubmission_file/work/q1.ipynb").stat().st_mtime
+    assert time.localtime(sent)[:5] == (2026, 5, 2, 10, 0)
+
+
+def test_a_zip_whose_name_leads_out(extract):
+    """`...zip` without its ending is `..`: is it refused, and nobody else's folder reached?"""
+    inner = zipped(extract.outside / "inner.zip", {"Ada_1_assignsubmission_file_/q1.ipynb": b"theirs"}).read_bytes()
+    zipped(extract.archive / "all.zip", {"Bo_2_assignsubmission_file_/...zip": inner})
+    found, lines = extract()
+    assert found == [] and "leads out of the folder" in lines[0]
 
 
 @pytest.mark.parametrize("name", ["../up.ipynb", "/abs.ipynb", "a/../../up.ipynb", "..\\up.ipynb", "C:\\up.ipynb"])

@@ -82,6 +82,24 @@ def test_moodle_worksheet_by_login(marked):
     assert [row[2] for row in table(marked.root / "out.csv")] == ["Grade", "9", ""]
 
 
+def test_a_login_that_is_somebody_elses_number(marked):
+    """Does the total of participant 4711 go to that row alone, whatever logins and numbers others have?"""
+    (marked.root / "sheet.csv").write_text("Identifier,Username,ID number,Grade\nParticipant 4799,4711,4711,\n"
+                                           "Participant 4711,ada,4799,\nParticipant 4712,emmy,,\n")
+    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
+                      "--to=out.csv")
+    assert done.returncode == 0, done.stderr
+    assert [row[3] for row in table(marked.root / "out.csv")] == ["Grade", "", "7.5", ""]
+
+
+def test_two_rows_for_one_student(marked):
+    """Is a worksheet refused in which a student stands twice?"""
+    (marked.root / "sheet.csv").write_text("Identifier,Grade\nParticipant 4711,\nParticipant 4711,\n")
+    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
+                      "--to=out.csv")
+    assert done.returncode == 1 and "has two rows for 4711" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_canvas_gradebook(marked):
     """Is the assignment's column of Canvas's gradebook filled in, with unmarked totals where that is asked for?"""
     (marked.root / "canvas.csv").write_text(CANVAS)

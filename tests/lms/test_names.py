@@ -33,10 +33,12 @@ def test_moodle_paths(path, student, file):
         "q1_generator_cost.ipynb",
         "Ada_4711_assignsubmission_onlinetext/onlinetext.html",
         "Ada_x_assignsubmission_file/a",
+        "Mallory_4712_assignsubmission_file_x_4711_assignsubmission_file_q1.ipynb",
+        "Mallory_9_assignfeedback_file_4712_assignsubmission_file_q1.ipynb",
     ],
 )
 def test_not_a_moodle_submission(path):
-    """Are online texts and files without a participant left alone?"""
+    """Are online texts and files without a participant left alone, and those that name another one as well?"""
     assert lms.moodle(path.split("/")) is None
 
 

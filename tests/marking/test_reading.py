@@ -23,6 +23,13 @@ def test_an_honest_file_is_read_whole(tmp_path):
     assert read_submission(file) == (submitted(), [])
 
 
+@pytest.mark.parametrize("end", [b"", b"\\", b'\\"'])
+def test_a_text_without_end_is_found_at_once(end):
+    """A huge file that ends within a text full of quotation marks: is the end not looked for from each of them?"""
+    with pytest.raises(ValueError, match="a text in it does not end"):
+        slim(b'{"cells": [], "x": "' + b'\\"' * 3_000_000 + end, 10, 10_000_000)
+
+
 def test_what_lies_beside_a_notebook(tmp_path, monkeypatch):
     """Are files read up to the limit for all of them, the first ones first, and what is left out named?"""
     monkeypatch.setattr("grader.reading.MOST_BESIDE", 10)

@@ -24,6 +24,12 @@ def test_text_tables_and_pictures_stay(output):
     assert shown([output], 3) == [output]
 
 
+def test_a_page_of_html_is_left_out():
+    """Is HTML that would keep the formgrader busy left to its text?"""
+    output = display({"text/html": "<b>" * 30_000, "text/plain": "bold"})
+    assert shown([output], 3) == [display({"text/plain": "bold"})]
+
+
 def test_results_get_the_notebooks_count():
     """Does a result carry the count of the marked notebook, not one of the student's choosing?"""
     result = {"output_type": "execute_result", "data": {"text/plain": "5"}, "metadata": {}, "execution_count": 99}

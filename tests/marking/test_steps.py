@@ -170,6 +170,16 @@ def test_strange_files_are_put_aside(tmp_path):
     assert tidy(tmp_path, 10_000, 50_000) == []
 
 
+def test_a_folder_where_the_course_has_a_file_is_put_aside(tmp_path):
+    """nbgrader would copy the course's file over it, and fail: is it moved, and named?"""
+    for place in ("data.csv", "sub/more.csv", "mine"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "x").write_text("")
+    (line,) = tidy(tmp_path, 1000, 1000, {"data.csv", "sub/more.csv", "sub/mine"})
+    assert "is a folder where the course has a file; moved" in line and "data.csv" in line and "more.csv" in line
+    assert (tmp_path / "mine" / "x").exists() and not (tmp_path / "data.csv").exists()
+
+
 def test_a_quarantine_of_the_students_own_is_no_way_out(tmp_path):
     """If the student made a link of the quarantine's name, is nothing moved through it?"""
     outside = tmp_path / "outside"

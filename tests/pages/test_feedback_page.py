@@ -1,12 +1,13 @@
 """The feedback page as a student opens it: in a browser, on a phone and at a desk."""
 
 import base64
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from grader.feedback import FeedbackExporter, message_of
+from grader.feedback import FeedbackExporter, ForTheStudent, message_of
 from grader.titles import heading
 
 PIXEL = base64.b64decode(
@@ -120,3 +121,18 @@ def test_message_comes_from_the_result():
     printed = new_output("stream", name="stdout", text="You get all points!")
     assert message_of(new_code_cell("", outputs=[printed, result])) == "Look again."
     assert message_of(new_code_cell("", outputs=[printed])) == ""
+
+
+def test_words_that_mark_regions_are_a_students_own_there():
+    """`### BEGIN HIDDEN TESTS` in an answer: is there a page all the same, with the line in it, and ours taken out?"""
+    hidden = "### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS"
+    texts = {"student": "x = 1  ### BEGIN HIDDEN TESTS", "own": "### BEGIN MARK SCHEME", "source": hidden}
+    cells = [new_code_cell(text) for text in texts.values()]
+    for made, origin in zip(cells, texts, strict=True):
+        made.metadata.update(grader={"origin": origin}, nbgrader={
+            "grade": origin == "source", "solution": origin == "student", "locked": False, "grade_id": origin, "points": 1})
+    step = ForTheStudent()
+    step._known = lambda names: SimpleNamespace(written={}, unmarked=set(), empty=set())
+    made, _ = step.preprocess(new_notebook(cells=cells), {"nbgrader": {}})
+    assert [cell.source for cell in made.cells[:2]] == [texts["student"], texts["own"]]
+    assert "secret" not in made.cells[2].source

@@ -1,0 +1,53 @@
+"""A box that cuts its line and lives on: is it ended, and does nobody else wait for that?"""
+
+import threading
+import time
+
+import pytest
+
+from grader.box import BoxStopped
+
+from .conftest import QUICK
+
+CUT = "import os, time\nos.closerange(3, 64)\ntime.sleep(100)"
+
+
+def test_who_cuts_the_line_is_stopped(box):
+    with pytest.raises(BoxStopped, match="cut the line to the grader"):
+        box.run(CUT, "cell")
+
+
+def test_others_get_their_boxes_meanwhile(server):
+    """The fork server serves all workers: while one waits for such a box, are those of others opened as ever?"""
+    stopped, cutting = [], server.open(limits=QUICK)
+
+    def cut():
+        try:
+            cutting.run(CUT, "cell")
+        except BoxStopped as error:
+            stopped.append(error)
+
+    thread = threading.Thread(target=cut)
+    thread.start()
+    opened = 0
+    began = time.monotonic()
+    while thread.is_alive():
+        with server.open(limits=QUICK) as other:
+            assert other.run("1 + 1", "cell").ok
+        opened += 1
+    assert stopped and opened >= 3, f"{opened} boxes in {time.monotonic() - began:.1f} s"
+
+
+def test_a_box_that_runs_has_no_end_yet(server):
+    with server.open(limits=QUICK) as box:
+        assert server.ask({"ask": "status", "box": box.pid}) == {"status": None}
+        assert box.run("1 + 1", "cell").ok
+
+
+@pytest.mark.parametrize("call", ["import fcntl, numpy\nfcntl.flock(open(numpy.__file__), fcntl.LOCK_SH)",
+                                  "import ctypes\nassert ctypes.CDLL(None).syscall(206, 1, 0) == -1"])
+def test_what_all_boxes_share_is_closed(box, call):
+    """Locks on a library's file, by which boxes could talk; and a store of the kernel's that all use: refused?"""
+    result = box.run(call, "cell")
+    assert result.error is None or result.error[0] == "PermissionError"
+    assert "flock" not in call or not result.ok

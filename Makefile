@@ -13,7 +13,7 @@ JOBS  ?= auto
 # More words for pytest, as in: make test TESTS="tests/course -k exchange"
 TESTS ?=
 
-# The command is looked for when it is needed, newest first; .venv keeps the one that was found.
+# The command is looked for when it is needed, those first that were tested most; .venv keeps the one that was found.
 FIND_PYTHON = for p in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3; do \
   "$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done
 

@@ -19,6 +19,9 @@ COMMANDS = {  # name: (module, what it does, in a line)
 def main(argv=None):
     """Run one command; its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    if sys.platform == "win32":
+        print("grader: marking needs Linux. On Windows, run this in WSL 2 (docs/administer.md).", file=sys.stderr)
+        return 2
     parser = argparse.ArgumentParser(
         prog="python -m grader", description="Mark students' notebooks.",
         epilog="example: python -m grader autograde tutorial6     (python -m grader autograde --help tells more)")

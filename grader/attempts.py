@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import importlib
 import os
+import resource
 import socket
 import struct
 import sys
@@ -218,7 +219,6 @@ def outlive(seconds):
 
 def set_limits():
     """Change a limit of one's own, to what it is: a lower one on processor time would have the kernel kill the box."""
-    import resource  # there is none on Windows, where this file is imported too
     kind, now = resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU)
     for change in (lambda: resource.setrlimit(kind, now), lambda: resource.prlimit(0, kind, now),
                    lambda: resource.prlimit(os.getpid(), kind, now)):

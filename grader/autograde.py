@@ -53,13 +53,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 class Local:
     """This machine's workers, with one fork server for all of them; both on their way when this is made."""
 
-    def __init__(self, jobs: int, allow_unboxed: bool):
+    def __init__(self, jobs: int, allow_unboxed: bool, course: str = "."):
         from grader.workers import Workers
 
         self.workers = Workers(MARK, jobs, first=WARM, gift=lambda: self.boxes.share())
         from grader.box import ForkServer
+        from grader.starting import is_course
 
-        self.boxes = ForkServer(allow_unboxed=allow_unboxed)
+        secret = [course] if is_course(Path(course)) else []
+        self.boxes = ForkServer(allow_unboxed=allow_unboxed, secret=secret)
         self.boxes.launch()
         importlib.import_module("grader.probe")  # here: one that Ctrl-C breaks off would leave the thread waiting
         self.proof, self.over = Future(), threading.Event()
@@ -105,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
         local = None
         if not options.scheduler:
             try:
-                local = Local(options.jobs, options.allow_unboxed)
+                local = Local(options.jobs, options.allow_unboxed, options.course)
             except (BoxUnsafe, BoxFault) as error:
                 return _refused(error, 2)
             stack.callback(local.close)

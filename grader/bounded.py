@@ -7,23 +7,19 @@ without it the system might end the grader. What is allowed is generous: no test
 
 import contextlib
 import os
+import resource
 from collections.abc import Iterator
-
-try:
-    import resource
-except ImportError:  # not on Windows, where nothing is marked
-    resource = None
 
 TEST_BYTES = 2 << 30  # for one test cell, beyond what the process has
 CORE_BYTES = 128 << 20  # address space, hardly memory, that libraries set aside for each core when they first calculate
-CORES, PAGE_BYTES = os.cpu_count() or 1, os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+CORES, PAGE_BYTES = os.cpu_count() or 1, os.sysconf("SC_PAGE_SIZE")
 
 
 @contextlib.contextmanager
 def memory() -> Iterator[None]:
     """Within this context, a MemoryError for whatever goes beyond the bound."""
     used = _address_space()
-    if resource is None or used is None:
+    if used is None:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -1,16 +1,15 @@
 """Marking on a dask cluster, behind the same `submit(text)` as the worker processes of this machine.
 
-The workers need Python, NumPy, matplotlib and IPython in the versions that are used here, and Linux for the box; they
-need no course folder, no gradebook, no shared disk and no installation of this project. The packages that marking
-imports (this one, and those that the notebooks' tests import from the course) go there as part of
-`grader/visiting.py`, and leave when the run ends. Students' code is boxed on the workers as it is here.
+The workers need what this project depends on, in the versions that are used here, and Linux for the box; they need no
+course folder, no gradebook and no shared disk. The packages that marking imports from the course (this one, and those
+of the notebooks' tests) go there as part of `grader/visiting.py`, and leave when the run ends. Students' code is boxed
+on the workers as it is here.
 
 Used by `grader/autograde.py` for `--scheduler`. A lost worker's notebooks are given to another one by dask itself.
 """
 
 import ast
 import base64
-import hashlib
 import importlib
 import importlib.util
 import io
@@ -18,6 +17,7 @@ import json
 import re
 import sys
 import sysconfig
+import uuid
 import zipfile
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -27,6 +27,7 @@ from pathlib import Path
 
 from distributed import Client
 from distributed.client import ClientExecutor
+from distributed.diagnostics.plugin import SchedulerUploadFile, UploadFile
 
 from grader import visiting
 from grader.task import NoWorkers
@@ -72,8 +73,12 @@ class Cluster:
 
     def __exit__(self, *_) -> None:
         if hasattr(self, "module"):
-            with suppress(Exception):  # a worker that is gone has nothing left to leave
-                self.client.run(self.module.leave)
+            for step in (lambda: self.client.unregister_worker_plugin(self.module.__name__),
+                         lambda: self.client.unregister_scheduler_plugin(self.module.__name__),
+                         lambda: self.client.run(self.module.leave),
+                         lambda: self.client.run_on_scheduler(self.module.leave)):
+                with suppress(Exception):  # whoever is gone has nothing left to leave
+                    step()
             sys.path.remove(str(self.folder.path))
         self.client.close()
         self.folder.remove()
@@ -83,15 +88,16 @@ class Cluster:
         return self.executor.submit(self.module.mark, text)
 
     def _sent(self, packages: bytes):
-        """The module that marks, here and on every worker, also on those that join later."""
+        """The module that marks, here and on every worker, also on those that join later; of another name each run."""
         program = Path(visiting.__file__).read_text(encoding="utf-8")
         program = program.replace('PACKAGES = ""', f'PACKAGES = "{base64.b64encode(packages).decode()}"', 1)
-        name = "marking_" + hashlib.sha256(program.encode()).hexdigest()[:16]
+        name = f"marking_{uuid.uuid4().hex}"
         path = self.folder.path / f"{name}.py"
         path.write_text(program, encoding="utf-8")
         sys.path.insert(0, str(self.folder.path))
         module = importlib.import_module(name)
-        self.client.upload_file(str(path))
+        for plugin in (SchedulerUploadFile(str(path)), UploadFile(str(path))):  # `upload_file` has no way back
+            self.client.register_plugin(plugin, name=name)
         return module
 
     def _check(self) -> None:

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
     began = time.monotonic()
     try:
-        workers = Local(options.jobs, allow_unboxed=False)
+        workers = Local(options.jobs, allow_unboxed=False, course=options.course)
     except (BoxUnsafe, BoxFault) as error:
         return _refused(error)
     try:

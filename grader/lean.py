@@ -3,8 +3,8 @@
 `import nbgrader` takes six seconds. More than four go to `rfc3987_syntax`, with which jsonschema checks internet
 addresses and which it does without when it is not installed; most of the rest goes to the extensions of the Jupyter
 server that `nbgrader/__init__.py` loads. Marking a class needs neither: it wants the gradebook's tables, the course's
-folders and the plugin for late submissions. Called first thing by `grader/__main__.py` and by each worker; the
-nbgrader commands themselves never call it.
+folders and the plugin for late submissions. Called by the commands of `python -m grader` before they import any of it;
+the nbgrader commands themselves never call it.
 """
 
 import importlib.util

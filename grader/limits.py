@@ -1,6 +1,6 @@
 """What a box allows, and the errors that say that it had to be stopped or could not be had.
 
-`Limits` is filled from nbgrader_config.py by `preprocessors.py` and read by `box.py`; it also travels to the fork
+`Limits` is filled from nbgrader_config.py by `settings.py` and read by `box.py`; it also travels to the fork
 server, which sets most of them in the kernel. Every limit carries its unit in its name; the comment says what happens.
 """
 

@@ -1,4 +1,7 @@
-"""Outputs of a cell, as a box sent them, checked to be what a notebook file may hold. Used by `box.py`."""
+"""Outputs of a cell, as a box sent them, checked to be what a notebook file may hold.
+
+Used by `exchange.py` and `replies.py`.
+"""
 
 from .wire import WireError
 

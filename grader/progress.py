@@ -1,7 +1,7 @@
 """What a person sees while a class is marked: a bar with rate and time left, a line where one must look, a table.
 
 On a terminal the bar stays at the bottom and lines scroll above it; into a file or a log go the lines alone.
-Used by `grader/__main__.py`; `grader/batch.py` tells it what happens.
+Used by `grader/autograde.py`; `grader/batch.py` tells it what happens.
 """
 
 import sys

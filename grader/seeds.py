@@ -1,4 +1,4 @@
-"""The seed of a submitted notebook. Used by `marking.py`, `settings.py` and `marker.py`; imports next to nothing."""
+"""The seed of a submitted notebook. Used by `session.py`, `settings.py` and `marker.py`; imports next to nothing."""
 
 import hashlib
 

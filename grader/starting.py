@@ -22,10 +22,12 @@ def secret_folders():
         spec = importlib.util.find_spec(name)
         for place in (spec and spec.submodule_search_locations) or ():
             found.add(os.path.realpath(place))
-    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
-        if (folder / "nbgrader_config.py").exists() or (folder / "source").is_dir():
-            found.add(str(folder.resolve()))
-    return found
+    return found | {str(folder.resolve()) for folder in (Path.cwd(), Path(__file__).parent.parent) if is_course(folder)}
+
+
+def is_course(folder):
+    """Does it look like a course's folder?"""
+    return (folder / "nbgrader_config.py").exists() or (folder / "source").is_dir()
 
 
 def environment():

@@ -7,6 +7,7 @@ itself: it may import nothing of the project's.
 
 import atexit
 import base64
+import contextlib
 import io
 import os
 import platform
@@ -24,7 +25,7 @@ CHECKED = ("numpy", "matplotlib", "ipython")  # marks and pictures depend on the
 
 _idle: "queue.SimpleQueue[subprocess.Popen]" = queue.SimpleQueue()
 _lock = threading.Lock()
-_folder = ""
+_folder, _left = "", False
 
 
 def mark(text: str) -> str:
@@ -39,7 +40,11 @@ def mark(text: str) -> str:
     except (OSError, EOFError) as error:
         process.kill()
         raise RuntimeError(f"the marking process ended with code {process.wait()}") from error
-    _idle.put(process)
+    with _lock:
+        if not _left:
+            _idle.put(process)
+            return reply
+    _end(process)  # the run was stopped meanwhile
     return reply
 
 
@@ -55,15 +60,23 @@ def versions() -> dict[str, str]:
 
 
 def leave() -> None:
-    """Nothing of the course stays on this machine."""
-    global _folder
-    while not _idle.empty():
-        process = _idle.get()
-        process.stdin.close()
-        process.wait()
+    """The run is over: nothing of the course stays on this machine, neither its files nor this one."""
+    global _folder, _left, PACKAGES
     with _lock:
+        _left, PACKAGES = True, ""
+        while not _idle.empty():
+            _end(_idle.get())
         shutil.rmtree(_folder, ignore_errors=True)
         _folder = ""
+    for file in filter(None, (__file__, __spec__.cached)):
+        if os.path.basename(file).startswith(__name__):
+            with contextlib.suppress(OSError):
+                os.unlink(file)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.stdin.close()
+    process.wait()
 
 
 atexit.register(leave)
@@ -78,6 +91,8 @@ def _unpacked() -> str:
     """The private folder with the packages; below dask's own scratch space, which is tidied even after a kill."""
     global _folder
     with _lock:
+        if _left:
+            raise RuntimeError("the run for which this was sent is over")
         if not _folder:
             _folder = tempfile.mkdtemp(prefix="marking-", dir=_scratch())
             zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKAGES))).extractall(_folder)

@@ -1,4 +1,4 @@
-"""The README against the project: every command exists, every file is there, every figure is today's.
+"""The README against the project: every command exists, every file is there, every figure that can be counted is right.
 
 The points of the demonstration class are compared in tests/course/test_class.py, where the class is marked.
 """

@@ -9,6 +9,7 @@ import sys
 import threading
 
 import pytest
+from distributed import Client
 
 from demo.course import Course
 from demo.roster import BY_NAME
@@ -94,6 +95,23 @@ def test_does_a_cluster_mark_as_one_machine_does_though_a_worker_is_killed(hande
     assert first.wait() == -signal.SIGKILL
     assert "4 submissions marked (12 notebooks" in printed
     assert rows(there.folder) == wanted
+    left_behind(cluster)
+
+
+def left_behind(cluster):
+    """Is nothing of the course on the scheduler, on the worker that is left, or on one that joins after the run?"""
+    def held():
+        import os
+        import sys
+        there = [module for name, module in sys.modules.items() if name.startswith("marking_")]
+        return [module.__name__ for module in there if module.PACKAGES or os.path.exists(module.__file__)], len(there)
+
+    cluster.worker()
+    with Client(cluster.address) as client:
+        client.wait_for_workers(2, timeout=30)
+        found = [client.run_on_scheduler(held), *client.run(held).values()]
+    assert all(names == [] for names, _ in found)
+    assert sorted(count for _, count in found) == [0, 1, 1]  # nothing was sent to the new one
 
 
 def kill_when_filed(process, root):

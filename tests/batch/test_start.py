@@ -48,7 +48,7 @@ def begin(course, temporary):
 
 def left(folder):
     """What lies in the folder for temporary files, less what multiprocessing and NumPy's friends keep there."""
-    return [path.name for path in folder.iterdir() if path.name.startswith(("boxes-", "grader-"))]
+    return [path.name for path in folder.iterdir() if path.name.startswith(("boxes-", "canary-", "grader-"))]
 
 
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])

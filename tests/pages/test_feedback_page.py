@@ -129,8 +129,8 @@ def test_words_that_mark_regions_are_a_students_own_there():
     texts = {"student": "x = 1  ### BEGIN HIDDEN TESTS", "own": "### BEGIN MARK SCHEME", "source": hidden}
     cells = [new_code_cell(text) for text in texts.values()]
     for made, origin in zip(cells, texts, strict=True):
-        made.metadata.update(grader={"origin": origin}, nbgrader={
-            "grade": origin == "source", "solution": origin == "student", "locked": False, "grade_id": origin, "points": 1})
+        about = {"grade": origin == "source", "solution": origin == "student", "locked": False, "points": 1}
+        made.metadata.update(grader={"origin": origin}, nbgrader=about | {"grade_id": origin})
     step = ForTheStudent()
     step._known = lambda names: SimpleNamespace(written={}, unmarked=set(), empty=set())
     made, _ = step.preprocess(new_notebook(cells=cells), {"nbgrader": {}})

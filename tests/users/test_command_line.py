@@ -13,7 +13,7 @@ COMMANDS = ["autograde", "check", "gate", "report"]
 
 def grader(*words: str, folder=PROJECT) -> subprocess.CompletedProcess:
     """One command, as typed in a terminal of 100 columns."""
-    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(PROJECT)}
+    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(PROJECT)}
     return subprocess.run([sys.executable, "-m", "grader", *words], cwd=folder, env=environment, text=True,
                           encoding="utf-8", capture_output=True)
 

@@ -135,6 +135,41 @@ def test_a_known_mistake_that_fails_for_whole_numbers():
     assert (given.points, given.mistake) == (1.5, "double") and "whole numbers" in given.message
 
 
+def at_whole(instead):
+    """Right, but where every value is a whole number, whatever their type: there the result is made of `instead`."""
+    return lambda x, shift=0.0: instead(centred(x, shift)) if (np.mod(x, 1) == 0).all() else centred(x, shift)
+
+
+WHOLE = Case("values drawn with dice", (np.array([1, 6, 2]),))
+
+
+def test_what_is_wrong_for_the_same_numbers_as_floats_is_not_called_whole_numbers():
+    """Is it just wrong, and told that the type does not matter?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), at_whole(lambda right: right + 1))
+    assert (given.points, given.mistake) == (0, None) and "dtype" not in given.message
+    assert given.message.endswith("It is not their type: the same numbers as floats are answered wrongly, too.")
+
+
+def test_numbers_a_little_off_there_are_called_rounded():
+    """Is a deviation that whole numbers and the same ones as floats have not charged to the type?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), at_whole(lambda right: right + 1e-5))
+    assert (given.points, given.mistake) == (pytest.approx(3.6), "rounded")
+
+
+def test_a_known_mistake_is_not_either():
+    """Is a known mistake that does not go on for the same numbers as floats no known mistake?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), lambda x, shift=0.0: 2 * at_whole(np.square)(x, shift))
+    assert (given.points, given.mistake) == (0, None)
+
+
+def test_the_floats_are_asked_for_only_where_it_matters():
+    """Is a right answer, or one that is wrong elsewhere too, called once for each input and no more?"""
+    for factor in (1, 2, 3):
+        calls = []
+        mark(question(), lambda x, shift=0.0: calls.append(x) or factor * centred(x, shift))  # noqa: B023
+        assert len(calls) == len(question().inputs(1))
+
+
 @pytest.mark.parametrize("almost", [
     lambda v: np.round(v, 4), lambda v: v.astype(np.float32) + np.float32(100) - np.float32(100),
     lambda v: v + 1e-5, lambda v: v * (1 + 1e-5),

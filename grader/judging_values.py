@@ -1,7 +1,7 @@
 """How typed numbers and chosen words are judged. Called by `question.TypedNumbers` and `question.Choice`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,11 @@ QUOTED_REMARK = "A number is written without quotation marks, its decimals with 
 NO_SHARE = (
     "Not the right value. It is what your own {parts} above {give}: mend what is wrong there, and this comes right too."
 )
+DENYING = {"not", "neither", "nor", "except"}
+AROUND = DENYING | {  # words that may stand beside a small letter that is an answer, and no article
+    "the", "my", "answer", "solution", "choice", "option", "objective", "letter", "variant", "is", "it", "s", "only",
+    "or", "and",
+}  # fmt: skip
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 
 
@@ -139,7 +144,10 @@ def _best(marks: list[Mark]) -> Mark:
 
 
 def judge_choice(question: Choice, answer: Any) -> Mark:
-    """The word, whatever its case, alone or in a sentence that holds no other of the words."""
+    """The word, whatever its case, alone or in a sentence that holds no other of the words.
+
+    A small letter counts only where it is all that is said: in a sentence "a" is an article.
+    """
     if answer is None:
         return _mark(question, 0, "Not answered yet: it is still `None`.")
     if isinstance(answer, np.ndarray) and answer.ndim == 0 or isinstance(answer, np.str_):
@@ -150,14 +158,25 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
         return _mark(question, 0, "A single word is asked for; this is a long text.")
     messages = {word.upper(): text for word, text in question.messages.items()}
     words = {question.expected.upper(), *messages}
-    chosen = words & set(re.findall(r"\w+", answer.upper()))
-    if chosen == {question.expected.upper()}:
+    chosen = _chosen(words, [word.strip("_") for word in re.findall(r"\w+", answer)])
+    if chosen == [question.expected.upper()]:
         return _mark(question, 1, "Right.")
     if len(chosen) == 1:
-        (word,) = chosen
-        return _mark(question, 0, messages[word], f"chose_{word}")
+        return _mark(question, 0, messages[chosen[0]], f"chose_{chosen[0]}")
     wanted = " or ".join(f'"{word}"' for word in sorted(words))
-    return _mark(question, 0, f"One of {wanted} is asked for.")
+    if chosen:
+        found = " and ".join(f'"{word}"' for word in chosen)
+        return _mark(question, 0, f"{found} stand in the answer; write the one that you mean, and nothing else.")
+    return _mark(question, 0, f"One of {wanted} is asked for, and nothing else.")
+
+
+def _chosen(words: Collection[str], said: Sequence[str]) -> list[str]:
+    """Those of the words that an answer gives, sorted; none where the only one is denied, as in "not A"."""
+    alone = all(word.upper() in words or word.lower() in AROUND for word in said)
+    places = [n for n, word in enumerate(said) if word.upper() in words and (alone or len(word) > 1 or word.isupper())]
+    found = sorted({said[n].upper() for n in places})
+    denied = len(found) == 1 and any(said[n - 1].lower() in DENYING for n in places if n)
+    return [] if denied else found
 
 
 def _mark(question, share: float, message: str, mistake: str | None = None) -> Mark:

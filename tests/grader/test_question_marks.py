@@ -126,20 +126,36 @@ def test_a_fault_of_the_question_is_not_a_zero():
 WORD = Choice("word", 1, "A", {"B": "Think of B again."})
 
 
-@pytest.mark.parametrize("word", ["A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A")], ids=repr)
+@pytest.mark.parametrize("word", [
+    "A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A"), "a)", "[a]", "'a'", "„a“", "a.\n", "**A**",
+    "__a__", "option a", "answer: a", "Answer = a", "The answer is a.", "it's a", "objective a", "only A",
+    "$A$", "A has a ceiling", "A, because a logarithm of D stays below a number",
+    "It is A: a ceiling of 0", "a is it",
+], ids=repr)  # fmt: skip
 def test_a_word_counts_however_it_is_written(word):
     """Is it right in any case, with its noun, quoted or dotted?"""
     assert mark(WORD, word).points == 1
 
 
 @pytest.mark.parametrize("word, told", [
-    ("B", "Think of B again."), ("C", 'One of "A" or "B"'), ("A or B", "One of"), ("", "One of"), (1, "type `int`"),
-    (None, "Not answered yet"), (["A"], "type `list`"),
+    ("B", "Think of B again."), ("C", 'One of "A" or "B"'), ("", "One of"), (1, "type `int`"),
+    (None, "Not answered yet"), (["A"], "type `list`"), ("b", "Think of B again."), ("option b", "Think of B again."),
+    ("B has a ceiling", "Think of B again."), ("neither has a ceiling", "One of"), ("a ceiling for both", "One of"),
+    ("there is a ceiling for both", "One of"), ("not A", "One of"), ("it is not a", "One of"), ("not B", "One of"),
+    ("A or B", '"A" and "B" stand in'), ("a and b", '"A" and "B" stand in'), ("A, not B", '"A" and "B" stand in'),
+    ("neither A nor B", '"A" and "B" stand in'), ("A has a ceiling, B has none", "the one that you mean"),
 ], ids=repr)  # fmt: skip
 def test_other_words_are_told(word, told):
     """Does another answer get nothing, and its own sentence?"""
     given = mark(WORD, word)
     assert given.points == 0 and told in given.message
+
+
+def test_longer_words_count_in_any_case_within_a_sentence():
+    """Is it only a single letter that a sentence may hold by chance?"""
+    asked = Choice("word", 1, "forward", {"reverse": "Think again."})
+    assert mark(asked, "It is the Forward one").points == 1
+    assert mark(asked, "a reverse one").message == "Think again."
 
 
 def test_a_question_may_have_a_judge_of_its_own():

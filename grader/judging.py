@@ -18,7 +18,7 @@ from .asking import Call, Reply, ask_each, fresh
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
 from .question import Case, Mark, Mistake, Question
 from .quiet import quiet
-from .remarks import described, general_remark, has_whole_numbers
+from .remarks import described, ended, general_remark, has_whole_numbers
 from .shares import CHANGED, FOLLOWS, GUARDED, SATURATED, WHOLE
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
@@ -113,7 +113,7 @@ class _AsFloats:
 
 def _judge(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats) -> Mark:
     if all(outcome.error for outcome in outcomes):
-        return _mark(question, 0, f"Your function stops with an error: {outcomes[0].error}", "error")
+        return _mark(question, 0, ended(f"Your function stops with an error: {outcomes[0].error}"), "error")
     for index, right in enumerate(question.references):
         if all(outcome.equals(index, question.rtol, question.atol) for outcome in outcomes):
             return _mark(question, 1, right.remark or "Right.", notes=(right.name,) if right.name else ())

@@ -252,6 +252,43 @@ def test_remarks_on_unknown_mistakes(told):
     assert (given.points, given.mistake) == (0, None) and told in given.message, given.message
 
 
+def test_the_same_result_is_told_only_if_it_is_the_same_everywhere():
+    """Is an answer that is right on some inputs, and one number on the others, not called the same for all?"""
+    given = mark(question(mistakes=[]), lambda x, shift=0.0: np.full(len(x), 0.7) if len(x) > 2 else centred(x, shift))
+    assert "Right on 1 of 5 inputs" in given.message and "whatever the input is" not in given.message
+    given = mark(question(mistakes=[]), lambda x, shift=0.0: np.full(len(x), 0.7) if len(x) > 2 else 1 / 0)
+    assert "whatever the input is" not in given.message
+
+
+@pytest.mark.parametrize("instead, told", [
+    (np.nan, "(nor for 2 more): there is `nan` in the result"), (np.inf, "(nor for 2 more): there is `inf` in the re"),
+    (0.5, "(nor for 2 more): the numbers are wrong."),
+], ids=str)  # fmt: skip
+def test_what_is_said_of_several_inputs_reads_well(instead, told):
+    """Does the sentence about an input follow the one that names it without a word said twice?"""
+    answer = lambda x, shift=0.0: x * 0 + instead if x[0] > 0.7 else centred(x, shift)  # noqa: E731
+    given = mark(question(mistakes=[]), answer, seed=3)
+    assert told in given.message and "there there" not in given.message, given.message
+
+
+def test_what_holds_for_one_input_is_not_said_of_all():
+    """Where no input is answered rightly, each in its own way, is it told of which one the fault is?"""
+
+    def answer(x, shift=0.0):
+        return [1.0] * 3 if len(x) == 2 else np.asarray(x) * np.nan
+
+    message = mark(question(mistakes=[]), answer).message
+    assert message.startswith("Right on none of 5 inputs: for two values the shape is (3,), wanted was (2,).")
+
+
+def test_where_infinity_is_due():
+    """Is a finite number there told from `nan`, and the rest of the result left unsaid?"""
+    endless = question(reference=lambda x, shift=0.0: np.append(np.asarray(x, float), np.inf), mistakes=[])
+    for instead, told in ((7.0, "another number"), (np.nan, "`nan`")):
+        told = f"there is {told} in the result where infinity is due"
+        assert told in mark(endless, lambda x, shift=0.0: [*x, instead]).message  # noqa: B023
+
+
 def test_a_remark_on_components():
     """Is it told which of two components is right?"""
     pair = question(reference=lambda x, shift=0.0: np.array([np.sum(x), np.max(x)]), mistakes=[])

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from math import ceil, log10
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from . import following
 from .numbers_read import NotNumbers, read
 from .question import Choice, Mark, TypedNumbers
 
+MOST_DECIMALS = 12  # of a number that may have been rounded by hand
 LONGEST_ANSWER = 10_000  # letters that are searched for a word
 COMMA = re.compile(r"\s*[-+\u2212]?\d{1,20},\d{1,20}\s*")
 COMMA_REMARK = "Decimals are written with a point, as in `-1.5`: with a comma Python takes this for two numbers."
@@ -40,6 +43,10 @@ def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mappi
     ]
     if all(right):
         return _mark(question, 1, "Right.")
+    coarse = [number is not None and _is_coarse(number, want, question.tolerance)
+              for number, want in zip(numbers, question.expected, strict=True)]  # fmt: skip
+    if any(coarse) and all(map(or_, right, coarse)):
+        faults = [_rounded(question, right)]
     wrong = _partly(question, right, faults)
     if None not in numbers:
         wrong += _known(question, numbers)
@@ -49,6 +56,24 @@ def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mappi
     if not wrong:
         return _mark(question, 0, faults[0] if faults else _nothing_known(question, context))
     return _best(wrong)
+
+
+def _is_coarse(number: float, want: float, tolerance: float) -> bool:
+    """Is it the right number, rounded or cut off so far that it lies beyond the tolerance? One digit may be chance."""
+    text = np.format_float_positional(number, trim="-")
+    decimals = len(text.partition(".")[2])
+    few = len(text.replace(".", "").lstrip("-0")) < 2
+    if few or decimals > MOST_DECIMALS or abs(number - want) <= tolerance:
+        return False
+    cut_off = np.trunc(want * 10.0**decimals) / 10.0**decimals
+    return any(np.isclose(number, short, rtol=0, atol=1e-12) for short in (np.round(want, decimals), cut_off))
+
+
+def _rounded(question: TypedNumbers, right: list[bool]) -> str:
+    """What to tell about numbers that are right but for missing decimals; how many stay well within the tolerance."""
+    decimals = max(1, ceil(-log10(question.tolerance)))
+    this = "They are right as far as they go" if right.count(False) > 1 else "It is right as far as it goes"
+    return f"{this}, but rounded too far: give {decimals} decimals or more."
 
 
 def _nothing_known(question: TypedNumbers, context: Mapping[str, Any]) -> str:

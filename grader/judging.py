@@ -103,8 +103,8 @@ class _AsFloats:
 
     @cached_property
     def _given(self) -> Mapping[Outcome, Outcome]:
-        return dict(zip(self.whole, _ask(self.question, self.answer, [_with_floats(o.case) for o in self.whole]),
-                        strict=True))  # fmt: skip
+        cases = [_with_floats(outcome.case, self.question) for outcome in self.whole]
+        return dict(zip(self.whole, _ask(self.question, self.answer, cases), strict=True))
 
     def of(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
         """The outcomes with floats in place of these, as far as they are of whole numbers."""
@@ -233,10 +233,15 @@ def _remark(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats) 
     return remark
 
 
-def _with_floats(case: Case) -> Case:
-    """The case with its arrays of whole numbers as arrays of floats."""
+def _with_floats(case: Case, question: Question) -> Case:
+    """The case with its arrays of whole numbers as arrays of floats.
+
+    What is right stays what it is: a reference that takes whole numbers for an index is not asked with floats.
+    """
     floats = [a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind in "iu" else a for a in case.args]
-    return replace(case, args=tuple(floats))
+    made = replace(case, args=tuple(floats))
+    made.known.update({right.reference: case.numbers_of(right.reference) for right in question.references})
+    return made
 
 
 def _ask(question: Question, answer: Callable, cases: Sequence[Case]) -> list[Outcome]:

@@ -162,6 +162,18 @@ def test_a_known_mistake_is_not_either():
     assert (given.points, given.mistake) == (0, None)
 
 
+def test_a_reference_that_takes_whole_numbers_for_an_index_is_no_fault():
+    """Is an answer that fails for whole numbers marked, though floats would make the reference itself fail?"""
+
+    def reference(x, shift=0.0):
+        return X[x % 3] if np.array_equal(x, [1, 6, 2]) else centred(x, shift)
+
+    asked = question(reference=reference, cases=[*cases()[:3], WHOLE], mistakes=[])
+    assert mark(asked, reference).points == 4
+    given = mark(asked, centred)
+    assert (given.points, given.mistake) == (0, None)
+
+
 def test_the_floats_are_asked_for_only_where_it_matters():
     """Is a right answer, or one that is wrong elsewhere too, called once for each input and no more?"""
     for factor in (1, 2, 3):

@@ -72,8 +72,12 @@ def _is_coarse(number: float, want: float, tolerance: float) -> bool:
 def _rounded(question: TypedNumbers, right: list[bool]) -> str:
     """What to tell about numbers that are right but for missing decimals; how many stay well within the tolerance."""
     decimals = max(1, ceil(-log10(question.tolerance)))
-    this = "They are right as far as they go" if right.count(False) > 1 else "It is right as far as it goes"
-    return f"{this}, but rounded too far: give {decimals} decimals or more."
+    several = right.count(False) > 1
+    if any(right):
+        start = "They are only" if several else "It is only"
+    else:
+        start = "Right as far as they go, but" if several else "Right as far as it goes, but"
+    return f"{start} rounded too far: give {decimals} decimals or more."
 
 
 def _nothing_known(question: TypedNumbers, context: Mapping[str, Any]) -> str:
@@ -119,8 +123,10 @@ def _partly(question: TypedNumbers, right: list[bool], faults: list[str]) -> lis
     """Some of several numbers are right: each earns its part."""
     if not any(right):
         return []
-    message = f"{sum(right)} of the {len(right)} numbers is right, the other is not. {' '.join(faults)}".strip()
-    return [_mark(question, sum(right) / len(right), message, "partly_right")]
+    count, rest = sum(right), "the other is" if right.count(False) == 1 else "the others are"
+    start = f"{count} of the {len(right)} numbers {'is' if count == 1 else 'are'} right"
+    message = f"{start}, {rest} not. {' '.join(faults)}"
+    return [_mark(question, count / len(right), message.strip(), "partly_right")]
 
 
 def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:

@@ -99,19 +99,29 @@ BOTH = TypedNumbers("both", 2, (0.130013608, 0.152807473), 5e-5)
 
 
 @pytest.mark.parametrize("asked, typed, points, told", [
-    (FAR, -1.39, 0, "It is right as far as it goes, but rounded too far: give 4 decimals or more."),
+    (FAR, -1.39, 0, "Right as far as it goes, but rounded too far: give 4 decimals or more."),
     (FAR, -1.38, 0, "rounded too far"), (FAR, np.float64(-1.39), 0, "rounded too far"), (FAR, -1.4, 1, "One more."),
     (FAR, -1, 0, "Not the right value."), (FAR, 1.39, 0, "Not the right value."), (FAR, -1.37, 0, "Not the right"),
     (FAR, 5e-324, 0, "Not the right value."), (FAR, 1e300, 0, "Not the right value."), (FAR, -1.386, 2, "Right."),
-    (BOTH, (0.13, 0.153), 1, "right, the other is not. It is right as far as it goes, but rounded too far"),
+    (BOTH, (0.13, 0.153), 1, "right, the other is not. It is only rounded too far"),
     (BOTH, (0.12, 0.153), 0, "Not the right value."), (BOTH, (0.13, None), 1, "still `None`"),
-    (TypedNumbers("both", 2, (0.1371, 0.1528), 5e-5), (0.14, 0.15), 0, "They are right as far as they go, but rounded"),
+    (TypedNumbers("both", 2, (0.1371, 0.1528), 5e-5), (0.14, 0.15), 0, "Right as far as they go, but rounded too far"),
 ], ids=lambda value: None if hasattr(value, "judge") else repr(value))  # fmt: skip
 def test_a_number_rounded_too_far_is_told_as_one(asked, typed, points, told):
     """Does it earn what it did, and hear that more decimals are wanted, and how many; but not one digit, or another?"""
     given = mark(asked, typed)
     assert given.points == points and told in given.message, given.message
     assert not any(f"{number:.3f}" in given.message for number in asked.expected)
+
+
+@pytest.mark.parametrize("typed, told", [
+    ((1, 9, 9), "1 of the 3 numbers is right, the others are not."),
+    ((1, 2, 9), "2 of the 3 numbers are right, the other is not."),
+], ids=repr)  # fmt: skip
+def test_some_of_three_numbers(typed, told):
+    """Does the sentence go with how many there are?"""
+    given = mark(TypedNumbers("three", 3, (1.0, 2.0, 3.0), 5e-3), typed)
+    assert (given.points, given.message) == (sum(number < 9 for number in typed), told)
 
 
 def test_one_right_number_is_worth_more_than_a_known_mistake():

@@ -20,7 +20,7 @@ import socket
 import sys
 import warnings
 
-from . import drawing, lockdown, tracebacks, wire
+from . import drawing, lockdown, oldnames, tracebacks, wire
 from .inside import Inside, seed_all
 from .shell import make_shell
 
@@ -84,6 +84,8 @@ def warm_up(modules, folder):
         for name in modules:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        if "numpy" in sys.modules:
+            oldnames.give_back(sys.modules["numpy"])
         if "matplotlib" in sys.modules:
             sys.modules["matplotlib"].rcdefaults()  # not the lecturer's own settings
         shell = make_shell(os.path.join(folder, "ipython"))

@@ -5,8 +5,9 @@ input; the same but for last digits; else wrong, with the most useful remark. Wh
 may follow from the student's own functions. The reference gets copies that the student's function never saw.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -17,7 +18,7 @@ from .asking import Call, Reply, ask_each, fresh
 from .numbers_read import NotNumbers, read, shape_fault, value_fault
 from .question import Case, Mark, Mistake, Question
 from .quiet import quiet
-from .remarks import described, general_remark, has_whole_numbers
+from .remarks import described, ended, general_remark, has_whole_numbers
 from .shares import CHANGED, FOLLOWS, GUARDED, SATURATED, WHOLE
 
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
@@ -40,6 +41,7 @@ WHOLE_ELSEWHERE = (
     "Right. (For arrays of whole numbers it fails because your {} fails there: that has cost its points above, "
     "and costs none here.)"
 )
+FLOATS_TOO = "It is not their type: the same numbers as floats are answered wrongly, too."
 NEAR_REMARK = (
     "The idea is right, but the numbers are a little off: rounding, single precision, a difference quotient, "
     "or a guard such as `+ 1e-8` inside the logarithm. Leave it out."
@@ -82,27 +84,48 @@ def judge_function(question: Question, answer: Callable, seed: int, context: Map
 def _mark_of(question: Question, answer: Callable, seed: int, context: Mapping[str, Any]) -> Mark:
     outcomes = _ask(question, answer, question.inputs(seed))
     counted = [o for o in outcomes if not (o.case.optional and (o.error or o.fault))]
-    mark = _with_own(question, counted, _judge(question, counted), seed, context)
+    mark = _with_own(question, counted, _judge(question, counted, _AsFloats(question, answer, counted)), seed, context)
     if mark.points == mark.out_of and mark.message == "Right." and len(counted) < len(outcomes):
         mark = _without_a_form(mark, next(o for o in outcomes if o not in counted))
     return _with_changes(counted, mark)
 
 
-def _judge(question: Question, outcomes: Sequence[Outcome]) -> Mark:
+class _AsFloats:
+    """What the answer gives for the inputs of whole numbers once these come as floats.
+
+    Only if it is right then do the whole numbers themselves defeat it; else it is wrong for what they are. They are
+    asked once, all together, when that is about to be said and not before: for nearly every answer, never.
+    """
+
+    def __init__(self, question: Question, answer: Callable, outcomes: Sequence[Outcome]):
+        self.question, self.answer = question, answer
+        self.whole = [outcome for outcome in outcomes if has_whole_numbers(outcome.case)]
+
+    @cached_property
+    def _given(self) -> Mapping[Outcome, Outcome]:
+        cases = [_with_floats(outcome.case, self.question) for outcome in self.whole]
+        return dict(zip(self.whole, _ask(self.question, self.answer, cases), strict=True))
+
+    def of(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
+        """The outcomes with floats in place of these, as far as they are of whole numbers."""
+        return [self._given[outcome] for outcome in outcomes if has_whole_numbers(outcome.case)]
+
+
+def _judge(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats) -> Mark:
     if all(outcome.error for outcome in outcomes):
-        return _mark(question, 0, f"Your function stops with an error: {outcomes[0].error}", "error")
+        return _mark(question, 0, ended(f"Your function stops with an error: {outcomes[0].error}"), "error")
     for index, right in enumerate(question.references):
         if all(outcome.equals(index, question.rtol, question.atol) for outcome in outcomes):
             return _mark(question, 1, right.remark or "Right.", notes=(right.name,) if right.name else ())
     if found := _known(question.mistakes, outcomes):
         return _told(question, found, 1)
     for near in (False, True) if question.near else (False,):
-        if mark := _right_but(question, outcomes, near) or _mistaken_but(question, outcomes, near):
+        if mark := _right_but(question, outcomes, floats, near) or _mistaken_but(question, outcomes, floats, near):
             return mark
-    return _mark(question, 0, _remark(question, outcomes))
+    return _mark(question, 0, _remark(question, outcomes, floats))
 
 
-def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
+def _right_but(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats, near: bool) -> Mark | None:
     """The mark of an answer that is right but for saturated inputs, whole numbers or, if `near`, its last digits."""
     tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (question.rtol, question.atol)
     for index, right in enumerate(question.references):
@@ -111,6 +134,8 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> M
         guarded = [outcome for outcome in wrong if outcome.case.guarded]
         rest = [outcome for outcome in wrong if outcome not in saturated and outcome not in guarded]
         if not all(has_whole_numbers(outcome.case) for outcome in rest) or len(rest) == len(outcomes):
+            continue
+        if not all(outcome.equals(index, *tolerance) for outcome in floats.of(rest)):
             continue
         reasons = [
             *([("rounded", GUARDED, NEAR_REMARK)] if near else []),
@@ -132,7 +157,7 @@ def _whole_remark(failed: Sequence[Outcome]) -> str:
     return f"{remark} {IN_PLACE_REMARK}" if "UFuncTypeError" in error else remark
 
 
-def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -> Mark | None:
+def _mistaken_but(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats, near: bool) -> Mark | None:
     """The mark of a known mistake made with a guard, in a form that is not stable, not for whole numbers, or `near`.
 
     Each costs its part, and a guard costs once: neither twice where the mistake is a guard itself, nor beside the
@@ -141,11 +166,11 @@ def _mistaken_but(question: Question, outcomes: Sequence[Outcome], near: bool) -
     known = [mistake for mistake in question.mistakes if not near or mistake.share > 0 and not mistake.guard]
     tolerance = (NEAR_RTOL, NEAR_ATOL) if near else (MISTAKE_RTOL, MISTAKE_ATOL)
     for saturated, whole, guarded in product((False, True), repeat=3):
-        left = [
-            o for o in outcomes
-            if not (guarded and o.case.guarded or saturated and o.case.saturated or whole and has_whole_numbers(o.case))
-        ]  # fmt: skip
-        if (near or len(left) < len(outcomes)) and (found := _known(known, left, *tolerance)):
+        left = [o for o in outcomes if not (guarded and o.case.guarded or saturated and o.case.saturated)]
+        apart = [o for o in left if whole and has_whole_numbers(o.case)]
+        left = [o for o in left if o not in apart]
+        found = _known(known, left, *tolerance) if near or len(left) < len(outcomes) else []
+        if found and (found := _known(found, [*left, *floats.of(apart)], *tolerance)):
             moved = (near or guarded) and not any(mistake.guard for mistake in found)
             costs = [*([(MOVED, GUARDED)] if moved else []), *([(UNSTABLE, SATURATED)] if saturated else []),
                      *([(NOT_WHOLE, WHOLE)] if whole else [])]  # fmt: skip
@@ -193,14 +218,30 @@ def _without_a_form(mark: Mark, missed: Outcome) -> Mark:
     return replace(mark, message=OPTIONAL_REMARK.format(name, why), notes=(*mark.notes, f"no result for {name}"))
 
 
-def _remark(question: Question, outcomes: Sequence[Outcome]) -> str:
+def _remark(question: Question, outcomes: Sequence[Outcome], floats: _AsFloats) -> str:
     """The general remark on a wrong answer, against the right one that it comes closest to."""
     right = [
         [outcome.equals(index, question.rtol, question.atol) for outcome in outcomes]
         for index in range(len(question.references))
     ]
     index = max(range(len(right)), key=lambda index: sum(right[index]))
-    return general_remark([(o, o.wants[index], r) for o, r in zip(outcomes, right[index], strict=True)])
+    remark = general_remark([(o, o.wants[index], r) for o, r in zip(outcomes, right[index], strict=True)])
+    wrong = [outcome for outcome, fine in zip(outcomes, right[index], strict=True) if not fine]
+    if len(wrong) < len(outcomes) and all(has_whole_numbers(outcome.case) for outcome in wrong):
+        if not any(outcome.equals(index, question.rtol, question.atol) for outcome in floats.of(wrong)):
+            remark = f"{remark} {FLOATS_TOO}"
+    return remark
+
+
+def _with_floats(case: Case, question: Question) -> Case:
+    """The case with its arrays of whole numbers as arrays of floats.
+
+    What is right stays what it is: a reference that takes whole numbers for an index is not asked with floats.
+    """
+    floats = [a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind in "iu" else a for a in case.args]
+    made = replace(case, args=tuple(floats))
+    made.known.update({right.reference: case.numbers_of(right.reference) for right in question.references})
+    return made
 
 
 def _ask(question: Question, answer: Callable, cases: Sequence[Case]) -> list[Outcome]:

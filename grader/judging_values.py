@@ -1,8 +1,10 @@
 """How typed numbers and chosen words are judged. Called by `question.TypedNumbers` and `question.Choice`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from math import ceil, log10
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from . import following
 from .numbers_read import NotNumbers, read
 from .question import Choice, Mark, TypedNumbers
 
+MOST_DECIMALS = 12  # of a number that may have been rounded by hand
 LONGEST_ANSWER = 10_000  # letters that are searched for a word
 COMMA = re.compile(r"\s*[-+\u2212]?\d{1,20},\d{1,20}\s*")
 COMMA_REMARK = "Decimals are written with a point, as in `-1.5`: with a comma Python takes this for two numbers."
@@ -18,6 +21,11 @@ QUOTED_REMARK = "A number is written without quotation marks, its decimals with 
 NO_SHARE = (
     "Not the right value. It is what your own {parts} above {give}: mend what is wrong there, and this comes right too."
 )
+DENYING = {"not", "neither", "nor", "except"}
+AROUND = DENYING | {  # words that may stand beside a small letter that is an answer, and no article
+    "the", "my", "answer", "solution", "choice", "option", "objective", "letter", "variant", "is", "it", "s", "only",
+    "or", "and",
+}  # fmt: skip
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 
 
@@ -35,6 +43,10 @@ def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mappi
     ]
     if all(right):
         return _mark(question, 1, "Right.")
+    coarse = [number is not None and _is_coarse(number, want, question.tolerance)
+              for number, want in zip(numbers, question.expected, strict=True)]  # fmt: skip
+    if any(coarse) and all(map(or_, right, coarse)):
+        faults = [_rounded(question, right)]
     wrong = _partly(question, right, faults)
     if None not in numbers:
         wrong += _known(question, numbers)
@@ -44,6 +56,28 @@ def judge_numbers(question: TypedNumbers, answer: Any, seed: int, context: Mappi
     if not wrong:
         return _mark(question, 0, faults[0] if faults else _nothing_known(question, context))
     return _best(wrong)
+
+
+def _is_coarse(number: float, want: float, tolerance: float) -> bool:
+    """Is it the right number, rounded or cut off so far that it lies beyond the tolerance? One digit may be chance."""
+    text = np.format_float_positional(number, trim="-")
+    decimals = len(text.partition(".")[2])
+    few = len(text.replace(".", "").lstrip("-0")) < 2
+    if few or decimals > MOST_DECIMALS or abs(number - want) <= tolerance:
+        return False
+    cut_off = np.trunc(want * 10.0**decimals) / 10.0**decimals
+    return any(np.isclose(number, short, rtol=0, atol=1e-12) for short in (np.round(want, decimals), cut_off))
+
+
+def _rounded(question: TypedNumbers, right: list[bool]) -> str:
+    """What to tell about numbers that are right but for missing decimals; how many stay well within the tolerance."""
+    decimals = max(1, ceil(-log10(question.tolerance)))
+    several = right.count(False) > 1
+    if any(right):
+        start = "They are only" if several else "It is only"
+    else:
+        start = "Right as far as they go, but" if several else "Right as far as it goes, but"
+    return f"{start} rounded too far: give {decimals} decimals or more."
 
 
 def _nothing_known(question: TypedNumbers, context: Mapping[str, Any]) -> str:
@@ -89,8 +123,10 @@ def _partly(question: TypedNumbers, right: list[bool], faults: list[str]) -> lis
     """Some of several numbers are right: each earns its part."""
     if not any(right):
         return []
-    message = f"{sum(right)} of the {len(right)} numbers is right, the other is not. {' '.join(faults)}".strip()
-    return [_mark(question, sum(right) / len(right), message, "partly_right")]
+    count, rest = sum(right), "the other is" if right.count(False) == 1 else "the others are"
+    start = f"{count} of the {len(right)} numbers {'is' if count == 1 else 'are'} right"
+    message = f"{start}, {rest} not. {' '.join(faults)}"
+    return [_mark(question, count / len(right), message.strip(), "partly_right")]
 
 
 def _known(question: TypedNumbers, numbers: list[float]) -> list[Mark]:
@@ -139,7 +175,10 @@ def _best(marks: list[Mark]) -> Mark:
 
 
 def judge_choice(question: Choice, answer: Any) -> Mark:
-    """The word, whatever its case, alone or in a sentence that holds no other of the words."""
+    """The word, whatever its case, alone or in a sentence that holds no other of the words.
+
+    A small letter counts only where it is all that is said: in a sentence "a" is an article.
+    """
     if answer is None:
         return _mark(question, 0, "Not answered yet: it is still `None`.")
     if isinstance(answer, np.ndarray) and answer.ndim == 0 or isinstance(answer, np.str_):
@@ -150,14 +189,25 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
         return _mark(question, 0, "A single word is asked for; this is a long text.")
     messages = {word.upper(): text for word, text in question.messages.items()}
     words = {question.expected.upper(), *messages}
-    chosen = words & set(re.findall(r"\w+", answer.upper()))
-    if chosen == {question.expected.upper()}:
+    chosen = _chosen(words, [word.strip("_") for word in re.findall(r"\w+", answer)])
+    if chosen == [question.expected.upper()]:
         return _mark(question, 1, "Right.")
     if len(chosen) == 1:
-        (word,) = chosen
-        return _mark(question, 0, messages[word], f"chose_{word}")
+        return _mark(question, 0, messages[chosen[0]], f"chose_{chosen[0]}")
     wanted = " or ".join(f'"{word}"' for word in sorted(words))
-    return _mark(question, 0, f"One of {wanted} is asked for.")
+    if chosen:
+        found = " and ".join(f'"{word}"' for word in chosen)
+        return _mark(question, 0, f"{found} stand in the answer; write the one that you mean, and nothing else.")
+    return _mark(question, 0, f"One of {wanted} is asked for, and nothing else.")
+
+
+def _chosen(words: Collection[str], said: Sequence[str]) -> list[str]:
+    """Those of the words that an answer gives, sorted; none where the only one is denied, as in "not A"."""
+    alone = all(word.upper() in words or word.lower() in AROUND for word in said)
+    places = [n for n, word in enumerate(said) if word.upper() in words and (alone or len(word) > 1 or word.isupper())]
+    found = sorted({said[n].upper() for n in places})
+    denied = len(found) == 1 and any(said[n - 1].lower() in DENYING for n in places if n)
+    return [] if denied else found
 
 
 def _mark(question, share: float, message: str, mistake: str | None = None) -> Mark:

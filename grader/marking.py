@@ -17,6 +17,7 @@ import dataclasses
 import math
 import numbers
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -30,6 +31,9 @@ from .student import StudentNamespace
 from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
 from .testcell import BadTest, Outcome, described, run_setup, run_test
 
+MISSING = {  # what Python says was missing, by the error's name
+    "NameError": r"name '(\w{1,50})' is not defined", "ModuleNotFoundError": r"No module named '(\w{1,50})[.']",
+}  # fmt: skip
 MARKED, STOPPED, FAILED = "marked", "stopped", "failed"
 
 
@@ -209,12 +213,20 @@ class _Marker:
 
 
 def _ended(ename: str, evalue: str, code: str) -> str:
-    """The error that a cell ended with; a word that lacks its quotation marks, as in `answer = A`, is told as one."""
-    missing = re.match(r"name '(\w{1,50})' is not defined", evalue) if ename == "NameError" else None
-    if missing and re.search(rf"^[ \t]*\w+[ \t]*=[ \t]*{missing[1]}[ \t]*(#.*)?$", code, re.MULTILINE):
-        word = missing[1]
-        return f'{ename}, since `{word}` is no name that is known there; a word needs quotation marks, "{word}"'
-    return ename
+    """The error that a cell ended with, and what was missing; of what the student raised, a plain name and no more.
+
+    A word that lacks its quotation marks, as in `answer = A`, is told as one.
+    """
+    missing = re.match(MISSING[ename], evalue) if ename in MISSING else None
+    word = missing[1] if missing else ""
+    if not word.isidentifier():
+        return ename
+    if ename == "ModuleNotFoundError":
+        return f"{ename}, since there is no module `{word}` where notebooks are marked"
+    known = f"{ename}, since `{word}` is no name that is known there"
+    if re.search(rf"^[ \t]*\w+[ \t]*=[ \t]*{word}[ \t]*(#.*)?$", code, re.MULTILINE):
+        return f'{known}; a word needs quotation marks, "{word}"'
+    return f"{known}; `import {word}` comes first" if word in sys.stdlib_module_names else known
 
 
 def _within(points, most: float, source: TemplateCell) -> float:

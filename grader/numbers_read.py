@@ -43,6 +43,8 @@ def shape_fault(got: np.ndarray, want: np.ndarray) -> str | None:
         return f"{text} The numbers may be there, but NumPy combines the two shapes differently: try `.ravel()`."
     if got.shape == want.shape[::-1]:
         return f"{text} Rows and columns are exchanged: one row is one sample."
+    if got.ndim == want.ndim == 1:
+        return f"{text} That is another length than this input leads to: is a part left out, or are numbers typed in?"
     return f"{text} Which axis is the sample, which the coordinate?"
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+WRONG_NUMBERS = "the numbers are wrong."
 POWERS = ". A power is written `**` in Python, not `^`."
+
 
 def described(error: Exception) -> str:
     """A student's exception in one line, cut to what helps: its kind and its text."""
@@ -25,13 +27,28 @@ def described(error: Exception) -> str:
 def general_remark(tried: Sequence[tuple]) -> str:
     """The most useful sentence about an answer. tried: (outcome, wanted numbers, right?) for every input, in order."""
     wrong = [(outcome, want) for outcome, want, right in tried if not right]
-    first = wrong[0][0]
-    where = _where(tried, wrong)
-    if first.error:
-        return f"{where} your function stops with an error: {first.error}"
-    if first.fault:
-        return f"{where} {first.fault[0].lower() + first.fault[1:]}"
-    return f"{where} the numbers are wrong. {_how(wrong)}".strip()
+    told = [_what(outcome, want) for outcome, want in wrong]
+    where = _where(tried, wrong, len(set(told)) == 1)
+    how = _how(tried, wrong) if told[0] == WRONG_NUMBERS else ""
+    return ended(f"{where} {told[0]} {how}".strip())
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, where it ends in none of its own, as a student's error may."""
+    return sentence if sentence[-1:] in ".?!" else f"{sentence}."
+
+
+def _what(outcome, want: np.ndarray) -> str:
+    """What is wrong for one input, in the middle of a sentence."""
+    if outcome.error:
+        return f"your function stops with an error: {outcome.error}"
+    if outcome.fault:
+        return outcome.fault[0].lower() + outcome.fault[1:]
+    endless = np.isinf(want) & (outcome.got != want)
+    if endless.any():
+        got = "`nan`" if np.isnan(outcome.got[endless]).any() else "another number"
+        return f"there is {got} in the result where infinity is due."
+    return WRONG_NUMBERS
 
 
 def has_whole_numbers(case) -> bool:
@@ -65,10 +82,11 @@ TRAITS: dict[str, Callable] = {  # what failing inputs may have in common, the m
 }
 
 
-def _where(tried: Sequence[tuple], wrong: Sequence[tuple]) -> str:
-    if len(wrong) == len(tried):
-        return "On every input tried,"
+def _where(tried: Sequence[tuple], wrong: Sequence[tuple], alike: bool) -> str:
+    """For which inputs. alike: are all of them wrong in the same way, so that it may be said of all?"""
     cases = [outcome.case for outcome, _ in wrong]
+    if len(wrong) == len(tried):
+        return "On every input tried," if alike else f"Right on none of {len(tried)} inputs: for {cases[0].name}"
     start = f"Right on {len(tried) - len(wrong)} of {len(tried)} inputs, but"
     if len(cases) == 1:
         return f"{start} for {cases[0].name}"
@@ -76,14 +94,25 @@ def _where(tried: Sequence[tuple], wrong: Sequence[tuple]) -> str:
     for trait, has in TRAITS.items():
         if all(map(has, cases)) and not any(map(has, fine)):
             return f"{start} whenever {trait}, as for {cases[0].name},"
-    return f"{start} not for {cases[0].name} (nor for {len(cases) - 1} more): there"
+    return f"{start} not for {cases[0].name} (nor for {len(cases) - 1} more):"
 
 
-def _how(wrong: Sequence[tuple]) -> str:
+def _how(tried: Sequence[tuple], wrong: Sequence[tuple]) -> str:
+    """How the numbers are wrong; nothing where nothing can be said that holds for all of them."""
+    if _constant([outcome for outcome, _, _ in tried]):
+        return "The result is the same whatever the input is."
     pairs = [(o.got, want) for o, want in wrong if o.got is not None and not o.fault and np.isfinite(want).all()]
     got = np.concatenate([np.ravel(g) for g, _ in pairs]) if pairs else np.empty(0)
     want = np.concatenate([np.ravel(w) for _, w in pairs]) if pairs else np.empty(0)
     return next((text for text, fits in HOW.items() if len(got) > 1 and fits(got, want)), "") or _components(pairs)
+
+
+def _constant(outcomes: Sequence) -> bool:
+    """Is the result one and the same number for all inputs, also for those where that is right?"""
+    if any(outcome.got is None or outcome.fault for outcome in outcomes):
+        return False
+    got = np.concatenate([np.ravel(outcome.got) for outcome in outcomes])
+    return len(got) > 1 and np.ptp(got) == 0
 
 
 def _close(got, want) -> bool:
@@ -98,7 +127,6 @@ def _one_factor(got, want) -> bool:
 HOW: dict[str, Callable] = {  # how numbers are wrong, the most telling first
     "Their sizes are right and all their signs are wrong.": lambda got, want: _close(got, -want),
     "Their sizes are right, but some signs are wrong.": lambda got, want: _close(np.abs(got), np.abs(want)),
-    "The result is the same whatever the input is.": lambda got, want: np.ptp(got) == 0,
     "They are all off by one and the same factor: a constant, a base of the logarithm or a normalisation?": _one_factor,
     "They are all off by one and the same amount: is a constant missing, or too much?":
         lambda got, want: np.ptp(got - want) <= 1e-6 * np.abs(got - want).max(),

@@ -91,7 +91,9 @@ WRONG_TYPES = {
     "(), wanted was": lambda x: 1.5,
     "averaged too early": lambda x: np.mean(x),
     "try `.ravel()`": lambda x: centred(x)[:, None],
-    "Which axis": lambda x: centred(x)[:-1],
+    "another length than this input leads to": lambda x: centred(x)[:-1],
+    "are numbers typed in?": lambda x: [0.25, -0.5, 1.0, 0.125, -0.25, 0.5],
+    "Which axis": lambda x: np.ones((2, 7)),
 }
 
 
@@ -129,7 +131,7 @@ def test_an_error_is_told_by_kind_and_text():
 
     given = mark(question(), stops)
     assert (given.points, given.mistake) == (0, "error")
-    assert given.message == "Your function stops with an error: `ZeroDivisionError`: by"
+    assert given.message == "Your function stops with an error: `ZeroDivisionError`: by."
 
 
 def test_an_error_on_one_input_names_it():
@@ -162,7 +164,7 @@ def test_the_students_error_of_a_stand_in():
     def stops(x, shift=0.0):
         raise FromTheBox
 
-    assert mark(question(), stops).message.endswith("`ValueError`: no such")
+    assert mark(question(), stops).message.endswith("`ValueError`: no such.")
 
 
 def test_what_ends_marking_is_let_through():

@@ -135,6 +135,53 @@ def test_a_known_mistake_that_fails_for_whole_numbers():
     assert (given.points, given.mistake) == (1.5, "double") and "whole numbers" in given.message
 
 
+def at_whole(instead):
+    """Right, but where every value is a whole number, whatever their type: there the result is made of `instead`."""
+    return lambda x, shift=0.0: instead(centred(x, shift)) if (np.mod(x, 1) == 0).all() else centred(x, shift)
+
+
+WHOLE = Case("values drawn with dice", (np.array([1, 6, 2]),))
+
+
+def test_what_is_wrong_for_the_same_numbers_as_floats_is_not_called_whole_numbers():
+    """Is it just wrong, and told that the type does not matter?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), at_whole(lambda right: right + 1))
+    assert (given.points, given.mistake) == (0, None) and "dtype" not in given.message
+    assert given.message.endswith("It is not their type: the same numbers as floats are answered wrongly, too.")
+
+
+def test_numbers_a_little_off_there_are_called_rounded():
+    """Is a deviation that whole numbers and the same ones as floats have not charged to the type?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), at_whole(lambda right: right + 1e-5))
+    assert (given.points, given.mistake) == (pytest.approx(3.6), "rounded")
+
+
+def test_a_known_mistake_is_not_either():
+    """Is a known mistake that does not go on for the same numbers as floats no known mistake?"""
+    given = mark(question(cases=[*cases()[1:], WHOLE]), lambda x, shift=0.0: 2 * at_whole(np.square)(x, shift))
+    assert (given.points, given.mistake) == (0, None)
+
+
+def test_a_reference_that_takes_whole_numbers_for_an_index_is_no_fault():
+    """Is an answer that fails for whole numbers marked, though floats would make the reference itself fail?"""
+
+    def reference(x, shift=0.0):
+        return X[x % 3] if np.array_equal(x, [1, 6, 2]) else centred(x, shift)
+
+    asked = question(reference=reference, cases=[*cases()[:3], WHOLE], mistakes=[])
+    assert mark(asked, reference).points == 4
+    given = mark(asked, centred)
+    assert (given.points, given.mistake) == (0, None)
+
+
+def test_the_floats_are_asked_for_only_where_it_matters():
+    """Is a right answer, or one that is wrong elsewhere too, called once for each input and no more?"""
+    for factor in (1, 2, 3):
+        calls = []
+        mark(question(), lambda x, shift=0.0: calls.append(x) or factor * centred(x, shift))  # noqa: B023
+        assert len(calls) == len(question().inputs(1))
+
+
 @pytest.mark.parametrize("almost", [
     lambda v: np.round(v, 4), lambda v: v.astype(np.float32) + np.float32(100) - np.float32(100),
     lambda v: v + 1e-5, lambda v: v * (1 + 1e-5),
@@ -215,6 +262,43 @@ def test_remarks_on_unknown_mistakes(told):
     """Does a wrong answer that is not known get a remark on how it is wrong, and no points?"""
     given = mark(question(mistakes=[]), REMARKS[told], seed=3)
     assert (given.points, given.mistake) == (0, None) and told in given.message, given.message
+
+
+def test_the_same_result_is_told_only_if_it_is_the_same_everywhere():
+    """Is an answer that is right on some inputs, and one number on the others, not called the same for all?"""
+    given = mark(question(mistakes=[]), lambda x, shift=0.0: np.full(len(x), 0.7) if len(x) > 2 else centred(x, shift))
+    assert "Right on 1 of 5 inputs" in given.message and "whatever the input is" not in given.message
+    given = mark(question(mistakes=[]), lambda x, shift=0.0: np.full(len(x), 0.7) if len(x) > 2 else 1 / 0)
+    assert "whatever the input is" not in given.message
+
+
+@pytest.mark.parametrize("instead, told", [
+    (np.nan, "(nor for 2 more): there is `nan` in the result"), (np.inf, "(nor for 2 more): there is `inf` in the re"),
+    (0.5, "(nor for 2 more): the numbers are wrong."),
+], ids=str)  # fmt: skip
+def test_what_is_said_of_several_inputs_reads_well(instead, told):
+    """Does the sentence about an input follow the one that names it without a word said twice?"""
+    answer = lambda x, shift=0.0: x * 0 + instead if x[0] > 0.7 else centred(x, shift)  # noqa: E731
+    given = mark(question(mistakes=[]), answer, seed=3)
+    assert told in given.message and "there there" not in given.message, given.message
+
+
+def test_what_holds_for_one_input_is_not_said_of_all():
+    """Where no input is answered rightly, each in its own way, is it told of which one the fault is?"""
+
+    def answer(x, shift=0.0):
+        return [1.0] * 3 if len(x) == 2 else np.asarray(x) * np.nan
+
+    message = mark(question(mistakes=[]), answer).message
+    assert message.startswith("Right on none of 5 inputs: for two values the shape is (3,), wanted was (2,).")
+
+
+def test_where_infinity_is_due():
+    """Is a finite number there told from `nan`, and the rest of the result left unsaid?"""
+    endless = question(reference=lambda x, shift=0.0: np.append(np.asarray(x, float), np.inf), mistakes=[])
+    for instead, told in ((7.0, "another number"), (np.nan, "`nan`")):
+        told = f"there is {told} in the result where infinity is due"
+        assert told in mark(endless, lambda x, shift=0.0: [*x, instead]).message  # noqa: B023
 
 
 def test_a_remark_on_components():

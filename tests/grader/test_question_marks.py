@@ -94,6 +94,36 @@ def test_one_right_number_of_a_pair_earns_half(typed):
     assert given.points == 1 and given.mistake == "partly_right"
 
 
+FAR = TypedNumbers("far", 2, (-1.38629436,), 5e-4, [Value("one_more", -1.4, "One more.", 0.5)])
+BOTH = TypedNumbers("both", 2, (0.130013608, 0.152807473), 5e-5)
+
+
+@pytest.mark.parametrize("asked, typed, points, told", [
+    (FAR, -1.39, 0, "Right as far as it goes, but rounded too far: give 4 decimals or more."),
+    (FAR, -1.38, 0, "rounded too far"), (FAR, np.float64(-1.39), 0, "rounded too far"), (FAR, -1.4, 1, "One more."),
+    (FAR, -1, 0, "Not the right value."), (FAR, 1.39, 0, "Not the right value."), (FAR, -1.37, 0, "Not the right"),
+    (FAR, 5e-324, 0, "Not the right value."), (FAR, 1e300, 0, "Not the right value."), (FAR, -1.386, 2, "Right."),
+    (BOTH, (0.13, 0.153), 1, "right, the other is not. It is only rounded too far"),
+    (BOTH, (0.12, 0.153), 0, "Not the right value."), (BOTH, (0.13, None), 1, "still `None`"),
+    (TypedNumbers("both", 2, (0.1371, 0.1528), 5e-5), (0.14, 0.15), 0, "Right as far as they go, but rounded too far"),
+], ids=lambda value: None if hasattr(value, "judge") else repr(value))  # fmt: skip
+def test_a_number_rounded_too_far_is_told_as_one(asked, typed, points, told):
+    """Does it earn what it did, and hear that more decimals are wanted, and how many; but not one digit, or another?"""
+    given = mark(asked, typed)
+    assert given.points == points and told in given.message, given.message
+    assert not any(f"{number:.3f}" in given.message for number in asked.expected)
+
+
+@pytest.mark.parametrize("typed, told", [
+    ((1, 9, 9), "1 of the 3 numbers is right, the others are not."),
+    ((1, 2, 9), "2 of the 3 numbers are right, the other is not."),
+], ids=repr)  # fmt: skip
+def test_some_of_three_numbers(typed, told):
+    """Does the sentence go with how many there are?"""
+    given = mark(TypedNumbers("three", 3, (1.0, 2.0, 3.0), 5e-3), typed)
+    assert (given.points, given.message) == (sum(number < 9 for number in typed), told)
+
+
 def test_one_right_number_is_worth_more_than_a_known_mistake():
     """Where a known wrong pair holds a right number, is the better share given and the idea told as well?"""
     pair = TypedNumbers("pair", 2, (0.13, 0.15), 5e-3, [Value("second_sign", (0.13, -0.15), "The second sign.", 0.0)])
@@ -126,20 +156,36 @@ def test_a_fault_of_the_question_is_not_a_zero():
 WORD = Choice("word", 1, "A", {"B": "Think of B again."})
 
 
-@pytest.mark.parametrize("word", ["A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A")], ids=repr)
+@pytest.mark.parametrize("word", [
+    "A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A"), "a)", "[a]", "'a'", "„a“", "a.\n", "**A**",
+    "__a__", "option a", "answer: a", "Answer = a", "The answer is a.", "it's a", "objective a", "only A",
+    "$A$", "A has a ceiling", "A, because a logarithm of D stays below a number",
+    "It is A: a ceiling of 0", "a is it",
+], ids=repr)  # fmt: skip
 def test_a_word_counts_however_it_is_written(word):
     """Is it right in any case, with its noun, quoted or dotted?"""
     assert mark(WORD, word).points == 1
 
 
 @pytest.mark.parametrize("word, told", [
-    ("B", "Think of B again."), ("C", 'One of "A" or "B"'), ("A or B", "One of"), ("", "One of"), (1, "type `int`"),
-    (None, "Not answered yet"), (["A"], "type `list`"),
+    ("B", "Think of B again."), ("C", 'One of "A" or "B"'), ("", "One of"), (1, "type `int`"),
+    (None, "Not answered yet"), (["A"], "type `list`"), ("b", "Think of B again."), ("option b", "Think of B again."),
+    ("B has a ceiling", "Think of B again."), ("neither has a ceiling", "One of"), ("a ceiling for both", "One of"),
+    ("there is a ceiling for both", "One of"), ("not A", "One of"), ("it is not a", "One of"), ("not B", "One of"),
+    ("A or B", '"A" and "B" stand in'), ("a and b", '"A" and "B" stand in'), ("A, not B", '"A" and "B" stand in'),
+    ("neither A nor B", '"A" and "B" stand in'), ("A has a ceiling, B has none", "the one that you mean"),
 ], ids=repr)  # fmt: skip
 def test_other_words_are_told(word, told):
     """Does another answer get nothing, and its own sentence?"""
     given = mark(WORD, word)
     assert given.points == 0 and told in given.message
+
+
+def test_longer_words_count_in_any_case_within_a_sentence():
+    """Is it only a single letter that a sentence may hold by chance?"""
+    asked = Choice("word", 1, "forward", {"reverse": "Think again."})
+    assert mark(asked, "It is the Forward one").points == 1
+    assert mark(asked, "a reverse one").message == "Think again."
 
 
 def test_a_question_may_have_a_judge_of_its_own():

@@ -237,7 +237,23 @@ def test_a_word_without_quotation_marks_is_told(mark):
     marked = mark(submitted(RIGHT | {"half": "half = A  # the first"}))
     assert marked.marks["correct_half"].message.endswith('a word needs quotation marks, "A".')
     marked = mark(submitted(RIGHT | {"half": "half = A + 1"}))
-    assert marked.marks["correct_half"].message == "name 'half' is not defined: its cell ended with NameError."
+    assert marked.marks["correct_half"].message == (
+        "name 'half' is not defined: its cell ended with NameError, since `A` is no name that is known there.")
+
+
+@pytest.mark.parametrize("code, told", [
+    ("half = -2 * math.log(2)", "NameError, since `math` is no name that is known there; `import math` comes first."),
+    ("import torch_of_nobody\nhalf = 1", "ModuleNotFoundError, since there is no module `torch_of_nobody` where"),
+    ("from torch_of_nobody.nn import x", "since there is no module `torch_of_nobody` where notebooks are marked."),
+    ("raise NameError(\"name 'a b' is not defined\")", "its cell ended with NameError."),
+    ("raise NameError(\"name '\" + 'x' * 60 + \"' is not defined\")", "its cell ended with NameError."),
+    ("raise NameError(\"name '9' is not defined\")", "its cell ended with NameError."),
+    ("raise ModuleNotFoundError(\"No module named '<b>'\")", "its cell ended with ModuleNotFoundError."),
+    ("raise ValueError(\"name 'a' is not defined\")", "its cell ended with ValueError."),
+])
+def test_what_was_missing_is_told(mark, code, told):
+    """Is the name or the module that a cell lacked told, if it is a plain word, and nothing else that was raised?"""
+    assert told in mark(submitted(RIGHT | {"half": code})).marks["correct_half"].message
 
 
 def test_stubs_put_in_for_missing_cells_undo_nothing(mark):

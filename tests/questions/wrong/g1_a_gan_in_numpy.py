@@ -441,3 +441,17 @@ def run(seed):
         g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
         path.append(g)
     return path
+
+# %% discriminator_gradient: halved (1/2)
+def discriminator_gradient(x, fake, theta_d):
+    w, b = theta_d
+    pull = 1 - 1 / (1 + np.exp(-(w * x + b)))
+    push = 1 / (1 + np.exp(-(w * fake + b)))
+    return np.array([np.mean(pull * x) - np.mean(push * fake), np.mean(pull) - np.mean(push)]) / 2
+
+# %% discriminator_gradient: halved (1/2) | objective B
+def discriminator_gradient(x, fake, theta_d):
+    w, b = theta_d
+    pull = 1 - 1 / (1 + np.exp(-(w * x + b)))
+    push = 1 - 1 / (1 + np.exp(-(w * fake + b)))
+    return 0.5 * np.array([np.mean(pull * x) - np.mean(push * fake), np.mean(pull) - np.mean(push)])

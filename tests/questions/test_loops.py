@@ -97,7 +97,7 @@ def test_garbage_earns_nothing_and_a_message(name, answer):
 
 
 def test_lists_of_different_lengths_are_told_as_such():
-    """Is a ragged list the answer's fault by our own words, not by an error of ours, and does it cost its own part only?"""
+    """Is a ragged list told in our own words, not by an error of ours, and does it cost its own part only?"""
     def projection_parameters(mu, mu_hat):
         return np.subtract(mu, mu_hat), [[1.0], [2.0, 3.0]]
 

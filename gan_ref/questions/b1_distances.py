@@ -1,5 +1,7 @@
 """Beyond the GAN, part 1: KL, JSD and W1 of two narrow densities. Source: seed 002, question 5; SPEC S21 to S23."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from gan_ref import divergences, gaussian
@@ -124,6 +126,14 @@ _converges = [
             "With a rate of 0 nothing moves.", SLIP),
     Mistake("border_included", _rule(lambda eta, eps: 0 < eta <= 2 * eps**2),
             "At the border the distance keeps its size for ever: the bound is strict.", SLIP),
+    Mistake("both_borders_included", _rule(lambda eta, eps: 0 <= eta <= 2 * eps**2),
+            "With a factor of 1 or $-1$ per step the distance keeps its size for ever: both bounds are strict.", SLIP),
+    Mistake("upper_bound_only and border_included", _rule(lambda eta, eps: eta <= 2 * eps**2),
+            "A rate that is 0 or negative does not bring $\\theta$ any nearer. Besides: at the border the distance keeps "
+            "its size for ever.", SLIP * SLIP),
+    Mistake("factor_below_one_only and zero_included", _rule(lambda eta, eps: eta >= 0),
+            "The factor per step may fall below $-1$: then the distance grows. Besides: with a rate of 0 nothing moves.",
+            SLIP * SLIP),
     Mistake("opposite", _rule(lambda eta, eps: not 0 < eta < 2 * eps**2),
             "The answers are exactly opposite: `True` means that descent converges.", WRONG),
     Mistake("always", lambda eta, eps: 1.0, "The answer does not depend on the learning rate.", WRONG),
@@ -134,15 +144,29 @@ _rule_question = Question(
     _converges, near=False)  # fmt: skip
 
 
+class _Text(Exception):
+    """What the student's function returned is text."""
+
+
+_TEXT = "The result is text; `True` or `False` itself is asked for, without quotation marks."
+
+
 def _as_number(value):
-    """True and False as 1 and 0, also NumPy's; anything else as it is."""
-    return float(value) if np.asarray(value).dtype == bool and np.size(value) == 1 else value
+    """True and False as 1 and 0, also NumPy's, also as the one entry of an array or a list; anything else as it is."""
+    if isinstance(value, (str, bytes)):
+        raise _Text(_TEXT)
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError, MemoryError, RecursionError):  # the judge says what is wrong with it
+        return value
+    return float(array.item()) if array.dtype == bool and array.size == 1 else value
 
 
 def _judge_truth(question, answer, seed, context):
     if not callable(answer):
         return _rule_question.judge(answer, seed, context)
-    return _rule_question.judge(lambda eta, eps: _as_number(answer(eta, eps)), seed, context)
+    mark = _rule_question.judge(lambda eta, eps: _as_number(answer(eta, eps)), seed, context)
+    return replace(mark, message=_TEXT, mistake="text") if _TEXT in mark.message else mark
 
 
 # --- JSD --------------------------------------------------------------------------------------------------------------

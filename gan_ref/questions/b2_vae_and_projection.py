@@ -160,9 +160,17 @@ def _taking(answer, index):
         pair = answer(mu, mu_hat)
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
             raise _NoPair(NOT_A_PAIR)
-        return np.ravel(pair[1]) if index and np.shape(pair[1]) in ((len(mu), 1), (1, len(mu))) else pair[index]
+        return _flat(pair[1], len(mu)) if index else pair[0]
 
     return part
+
+
+def _flat(b, K):
+    """b as (K,) where it is a column or a row; anything else as it is, for the judge to say what is wrong with it."""
+    try:
+        return np.ravel(b) if np.shape(b) in ((K, 1), (1, K)) else b
+    except (ValueError, TypeError, OverflowError, MemoryError, RecursionError):
+        return b
 
 
 def _judge_pair(question, answer, seed, context):

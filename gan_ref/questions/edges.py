@@ -40,7 +40,7 @@ def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Edged:
         apart = question.judge(answer, seed, context)
         if apart.points * EDGE <= mark.points:
             return apart if not mark.points and not mark.mistake and apart.mistake else mark
-        told = remark if apart.mistake is None else f"{apart.message} Besides: {remark}"
+        told = remark if apart.mistake is None else f"{apart.message} Apart from that: {remark}"
         return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or mark.mistake or "edge_case")
 
     return Edged(question.name, question.points, judging, question)

@@ -155,6 +155,9 @@ _of_discriminator = [
     Mistake("real_and_fake_swapped", lambda x, fake, t: ref.discriminator_gradient(fake, x, t),
             "Real and fake samples are exchanged.", WRONG),
     *_for_both("log10", lambda f: lambda x, fake, t: f(x, fake, t) / LN10, LOG10, SLIP),
+    *_for_both("halved", lambda f: lambda x, fake, t: f(x, fake, t) / 2,
+               "The two means, one of the real samples and one of the fakes, are added, not averaged: the factor "
+               "$\\frac12$ is too much.", SLIP),
     Mistake("sum_not_mean", _gradient(reduce=_summed), SUM, SLIP),
     Mistake("sum_not_mean", _gradient(fake=lambda D: D - 1, reduce=_summed), SUM, SLIP),
     Mistake("divided_twice", _gradient(reduce=lambda x, weight: _sums(x, weight) / len(x)), TWICE, SLIP),

@@ -9,7 +9,7 @@ from gan_ref import modes
 from grader.question import Case, Mistake, Question
 
 from .edges import with_edges
-from .shares import SLIP, WRONG
+from .shares import GUARD, SLIP, WRONG
 
 # --- mode coverage ----------------------------------------------------------------------------------------------------
 
@@ -63,7 +63,13 @@ def _own_samples(x, centres, radius):
     return len(np.unique(owner[nearest <= radius])) / len(centres)
 
 
+def _rounded(places):
+    return lambda x, c, r: np.round(modes.mode_coverage(x, c, r), places)
+
+
 _coverage = [
+    *(Mistake("rounded", _rounded(places), "Right, but rounded: return the share itself, and round only what you print.", GUARD)
+      for places in (2, 3)),
     Mistake("number", lambda x, c, r: np.sum(_within(x, c, r).any(axis=0)),
             "This is the number of covered modes; the share of all modes is asked for.", SLIP),
     Mistake("share_of_samples", lambda x, c, r: np.mean(_within(x, c, r).any(axis=1)),
@@ -121,8 +127,9 @@ def _ordered(other, this, first):
         Mistake("other_order", other, f"The players are in the other order: {first}", WRONG),
         Mistake("axes_exchanged", lambda V: this(np.transpose(V)),
                 "The axes are exchanged: rows are the generator's choices, columns the discriminator's.", WRONG),
-        Mistake("other_order_and_axes", lambda V: other(np.transpose(V)),
-                "The players are in the other order, and the axes are exchanged.", WRONG),
+        Mistake("aims_exchanged", lambda V: other(np.transpose(V)),
+                "The aims are exchanged: the generator, who chooses the row, makes $V$ small; the discriminator, who chooses "
+                "the column, makes it large.", WRONG),
         Mistake("smallest", np.min, "This is the smallest entry: the other player also has a say.", WRONG),
         Mistake("largest", np.max, "This is the largest entry: the other player also has a say.", WRONG),
         Mistake("mean", np.mean, "Nobody plays at random here: each takes the best of its choices.", WRONG),

@@ -1,5 +1,7 @@
 """Tutorial 6, Q1: the generator's two costs, their slopes, Algorithm 1. Source: seeds 001 (Q1), 000 (Q1), 002 (2a)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from gan_ref import algorithm, costs
@@ -9,6 +11,7 @@ from grader.question import Accepted, Case, Choice, Judged, Mistake, Question
 
 from . import wrong_iterations as wrong
 from .calls import judge_train
+from .edges import Edged
 from .shares import GUARD, SLIP, WRONG
 from .wrong_discriminator import INPUT_SLIPS
 from .wrong_inputs import guards
@@ -207,6 +210,12 @@ def _iteration_mistakes():
                 "The generator's gradient is a sum over the batch; a mean is asked for.", SLIP),
             "first_step_only": (wrong.iteration(direction, steps=1),
                 "Only the first of the $k$ discriminator steps is taken: `X` and `Z` hold one minibatch for each of them.", WRONG),
+            "last_step_only": (wrong.iteration(direction, last=True),
+                "Only the last of the $k$ discriminator steps counts: each begins at the $\\theta_d$ that the one before has left.", WRONG),
+            "all_at_the_first_theta_d": (wrong.iteration(direction, at_first=True),
+                "All $k$ gradients are taken at the first $\\theta_d$; each belongs to the $\\theta_d$ that the step before has left.", WRONG),
+            "batches_pooled": (wrong.pooled(direction),
+                "The $k$ minibatches are averaged, for one step of the discriminator; each of them has a step of its own.", WRONG),
             "noise_for_fakes": (wrong.iteration(direction, fake=wrong.unshifted),
                 "In the discriminator's steps the noise itself is taken for the fakes: they are $G(z) = z + \\theta_g$.", WRONG),
             "original_cost": (wrong.iteration(direction, slope=wrong.original_slope),
@@ -231,6 +240,8 @@ def _iteration_mistakes():
                 "The two results are in the wrong order: first $\\theta_d$, then $\\theta_g$.", WRONG),
             "step_sizes_swapped": (lambda td, tg, X, Z, z, ed, eg, d=direction: wrong.iteration(d)(td, tg, X, Z, z, eg, ed),
                 "The two learning rates are exchanged.", SLIP),
+            "eta_d_for_both": (wrong.one_rate(direction, 0), "The generator has a learning rate of its own, `eta_g`.", SLIP),
+            "eta_g_for_both": (wrong.one_rate(direction, 1), "The discriminator has a learning rate of its own, `eta_d`.", SLIP),
         }  # fmt: skip
         for name, (function, message, share) in made.items():
             yield Mistake(name, function, message, share)
@@ -244,10 +255,38 @@ _both_right = [
              "Objective A, with $\\ln(1 - D(G(z)))$, is the one of the literature."),
 ]  # fmt: skip
 
+_iteration = Question("gan_iteration", 5, algorithm.gan_iteration_a, _iteration_cases(), _fresh_iterations,
+                      list(_iteration_mistakes()), _both_right, see="Algorithm 1 in the lecture")  # fmt: skip
+_HALF = {
+    "only_theta_g_wrong": "$\\theta_d$ is right, $\\theta_g$ is not: look at the generator's step.",
+    "only_theta_d_wrong": "$\\theta_g$ is right, $\\theta_d$ is not: what is returned is not the $\\theta_d$ that the generator met.",
+}
+
+
+def _one_of_both(index):
+    """The question about one of the two results, without known mistakes."""
+    both = [replace(right, reference=lambda *args, of=right.reference: of(*args)[index]) for right in _both_right]
+    return replace(_iteration, reference=both[0].reference, mistakes=(), accepted=both)
+
+
+_halves = [_one_of_both(index) for index in (0, 1)]  # made once: inputs remember what a reference gives
+
+
+def _judge_iteration(question, answer, seed, context):
+    """The mark, and for an answer that no known mistake explains, which of its two results is right."""
+    mark = _iteration.judge(answer, seed, context)
+    if mark.points or mark.mistake or not callable(answer):
+        return mark
+    for index, (name, told) in enumerate(_HALF.items()):
+        half = _halves[index].judge(lambda *args, index=index: answer(*args)[index], seed, context)
+        if half.points == half.out_of:
+            return replace(mark, message=told, mistake=name)
+    return mark
+
+
 _COSTS = "the lecture on the generator's two costs"
 _CHAIN = "the chain rule, $\\frac{d}{dx} \\ln u = \\frac{u'}{u}$"
 _VANISHES = "the lecture on the generator's vanishing gradient"
-_ALGORITHM = "Algorithm 1 in the lecture"
 
 _questions = [
     Question("original_cost", 2, costs.original_cost, _d_cases(), _fresh_d, _original, see=_COSTS),
@@ -258,7 +297,7 @@ _questions = [
     Question("alternative_logit_slope", 3, costs.alternative_logit_slope, [*_h_cases(), *_saturated_h()], _fresh_h, _alternative_logit_slope, see=LOGIT),
     Question("slope_ratio", 1, costs.slope_ratio, [*_h_cases(), Case("logits up to 20", (np.array([-20.0, -12.0, 12.0, 20.0]),))], _fresh_h, _slope_ratio, see=_VANISHES),
     Judged("train", 4, judge_train),
-    Question("gan_iteration", 5, algorithm.gan_iteration_a, _iteration_cases(), _fresh_iterations, list(_iteration_mistakes()), _both_right, see=_ALGORITHM),
+    Edged("gan_iteration", 5, _judge_iteration, _iteration),
     Choice("bounded_objective", 1, "A", {"B": "Think of a point where fakes are denser than real samples, and let $D$ go to 0 there: what becomes of $-\\ln D$?"}),
 ]
 QUESTIONS = {question.name: question for question in _questions}

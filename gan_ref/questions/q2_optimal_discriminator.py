@@ -7,6 +7,7 @@ import numpy as np
 from gan_ref import optimum as ref
 from grader.question import Case, Mistake, Question, TypedNumbers, Value
 
+from .edges import with_edges
 from .shares import EDGE, SLIP, WRONG
 from .wrong_inputs import guards
 
@@ -93,11 +94,20 @@ def _densities():
         Case("a single number", (0.8, 0.4), optional=True),
         Case("equal densities", (np.array([0.3, 0.5]), np.array([0.3, 0.5]))),
         Case("a point where only one density is positive", (np.array([0.4, 0.0, 0.2]), np.array([0.0, 0.7, 0.1]))),
+        Case("densities that are whole numbers", (np.array([2, 1, 1]), np.array([1, 0, 3]))),
+        Case("a grid", (np.array([[0.2, 0.5], [0.3, 0.9]]), np.array([[0.1, 0.2], [0.6, 1.4]])), optional=True),
+    ]
+
+
+def _unseen():
+    """Cases (p, q) with a point that neither density has ever seen."""
+    return [
         Case("a point that has neither", (np.array([0.0, 0.5, 0.2]), np.array([0.0, 0.25, 0.0]))),
         Case("two densities of 0, each a single number", (0.0, 0.0), optional=True),
-        Case("densities that are whole numbers", (np.array([2, 0, 1]), np.array([1, 0, 3]))),
-        Case("a grid", (np.array([[0.2, 0.5], [0.0, 0.9]]), np.array([[0.1, 0.2], [0.0, 1.4]])), optional=True),
-    ]
+        Case("whole numbers and a point that has neither", (np.array([2, 0, 1]), np.array([1, 0, 3]))),
+        Case("a grid with a point that has neither",
+             (np.array([[0.2, 0.5], [0.0, 0.9]]), np.array([[0.1, 0.2], [0.0, 1.4]])), optional=True),
+    ]  # fmt: skip
 
 
 def _fresh_densities(rng):
@@ -113,6 +123,7 @@ def _guard_below(eps):
     return lambda p, q: _p(p) / (_p(p) + _p(q) + eps)
 
 
+_UNSEEN = "Right, but for a point that neither density has ever seen: there it should be one half."
 _ZERO = (
     "Right, but for a point that neither density has ever seen: there it should be one half, and yours gives 0. "
     "(A guard such as `+ 1e-8` below the fraction does that, too.)"
@@ -122,7 +133,7 @@ _DECIDES = (
 )
 _ratio = [
     Mistake("no_convention", lambda p, q: _p(p) / (_p(p) + _p(q)),
-            "Right, but for a point that neither density has ever seen: there it should be one half, not `nan`.", EDGE),
+            f"{_UNSEEN[:-1]}, not `nan`.", EDGE),
     Mistake("zero_convention", lambda p, q: np.where(_p(p) + _p(q) > 0, ref.optimal_discriminator(p, q), 0.0), _ZERO, EDGE),
     Mistake("fakes_share", lambda p, q: ref.optimal_discriminator(q, p),
             "This is the probability of *fake*: $D$ is large where real samples are.", WRONG),
@@ -149,12 +160,23 @@ def _finite_sets():
         Case("one point", (np.array([1.0]), np.array([1.0]), np.array([0.25]))),
         Case("five points", (np.array([0.1, 0.2, 0.3, 0.25, 0.15]), np.array([0.3, 0.1, 0.1, 0.1, 0.4]),
                              np.array([0.2, 0.5, 0.8, 0.7, 0.35]))),
+        Case("whole numbers", (np.array([1]), np.array([1]), np.array([0.4]))),
+        Case("D very near both ends", (np.array([0.5, 0.5]), np.array([0.25, 0.75]), np.array([1e-6, 1 - 2e-6])),
+             guarded=True),
+    ]  # fmt: skip
+
+
+def _weightless():
+    """Cases (p, q, D) with points that are never real, or never fake; D is sure of them or not."""
+    return [
         Case("a point without real samples where D is 0", (np.array([0.6, 0.4, 0.0]), np.array([0.5, 0.2, 0.3]),
                                                             np.array([0.5, 0.7, 0.0]))),
         Case("a point without fakes where D is 1", (np.array([0.5, 0.5]), np.array([1.0, 0.0]), np.array([0.3, 1.0]))),
-        Case("whole numbers", (np.array([0, 1]), np.array([1, 0]), np.array([0.4, 0.8]))),
-        Case("D very near both ends", (np.array([0.5, 0.5]), np.array([0.25, 0.75]), np.array([1e-6, 1 - 2e-6])),
-             guarded=True),
+        Case("a point without real samples where D is not sure", (np.array([0.6, 0.4, 0.0]), np.array([0.5, 0.2, 0.3]),
+                                                                   np.array([0.5, 0.7, 0.35]))),
+        Case("a point without fakes where D is not sure", (np.array([0.5, 0.5]), np.array([1.0, 0.0]),
+                                                           np.array([0.3, 0.8]))),
+        Case("whole numbers, each point of one kind", (np.array([0, 1]), np.array([1, 0]), np.array([0.4, 0.8]))),
     ]  # fmt: skip
 
 
@@ -173,7 +195,20 @@ def _summed(term):
     return wrong
 
 
+def _where_both(p, q, D):
+    """V without the points that one of the two never takes."""
+    both = (_p(p) > 0) & (_p(q) > 0)
+    return ref.value(_p(p)[both], _p(q)[both], _p(D)[both])
+
+
+_WEIGHTLESS = (
+    "Right, but not for points that are never real or never fake: what has no weight adds nothing to its own sum, whatever "
+    "$D$ is. Leave it out there before a logarithm is taken."
+)
 _value = [
+    Mistake("where_both_are_positive", _where_both,
+            "Right, but for a point that is never real, or never fake: its other term still counts. Leave each sum's points "
+            "out by its own weights.", EDGE),
     Mistake("zero_times_ln_zero", lambda p, q, D: np.sum(_p(p) * np.log(_p(D)) + _p(q) * np.log(1 - _p(D))),
             "Right, but $0 \\cdot \\ln 0$ counts as 0 here; NumPy makes `nan` of it.", EDGE),
     Mistake("mean_not_sum", lambda p, q, D: ref.value(p, q, D) / len(p),
@@ -206,12 +241,14 @@ _stars = [
 _OPTIMUM = "the lecture on the optimal discriminator"
 _VALUE = "the value function $V(D, G)$ in the lecture"
 
+_best = Question("optimal_discriminator", 5, ref.optimal_discriminator, _densities(), _fresh_densities, _ratio, see=_OPTIMUM)
+_V = Question("value", 4, ref.value, _finite_sets(), _fresh_sets, _value, see=_VALUE)
 _questions = [
     Question("integrand", 2, ref.integrand, _pointwise(), _fresh_pointwise, _integrand, see=_OPTIMUM),
     Question("integrand_slope", 2, ref.integrand_slope, _pointwise(), _fresh_pointwise, _slope, see=_OPTIMUM),
     Question("integrand_curvature", 2, ref.integrand_curvature, _pointwise(), _fresh_pointwise, _curvature, see=_OPTIMUM),
-    Question("optimal_discriminator", 5, ref.optimal_discriminator, _densities(), _fresh_densities, _ratio, see=_OPTIMUM),
-    Question("value", 4, ref.value, _finite_sets(), _fresh_sets, _value, see=_VALUE),
+    with_edges(_best, _unseen(), _UNSEEN),
+    with_edges(_V, _weightless(), _WEIGHTLESS),
     TypedNumbers("V_star", 2, (ref.V_star,), 5e-4, _stars, see="the lecture on the game's optimal value"),
 ]
 QUESTIONS = {question.name: question for question in _questions}

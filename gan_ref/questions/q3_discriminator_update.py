@@ -12,7 +12,7 @@ from .shares import SLIP, WRONG
 from .wrong_batches import WAYS, batch_slips
 from .wrong_discriminator import INPUT_SLIPS, LOG_SLIPS, divided_by_all
 from .wrong_gradients import averages_first, combined, inverse, mean_of, nothing, over_components, rows, same
-from .wrong_inputs import DISCRIMINATOR, all_slips, guards, pairs, slips
+from .wrong_inputs import DISCRIMINATOR, all_slips, guards, pairs, slips, sum_slips
 
 ones = np.ones(2)
 
@@ -110,7 +110,7 @@ def _mean_ln_not(D):
 
 
 _value = [
-    *all_slips("value"),
+    *sum_slips("value"),
     *batch_slips("value"),
     Mistake("divided_by_all", divided_by_all("value"),
             "Each expectation is a mean over its own batch, not over all samples together.", SLIP),
@@ -178,7 +178,7 @@ def _swapped(X_real, X_fake, theta, bias=-2.0):
 
 
 _gradient = [
-    *all_slips("gradient"),
+    *sum_slips("gradient"),
     *batch_slips("gradient"),
     Mistake("divided_by_all", divided_by_all("gradient"),
             "Each expectation is a mean over its own batch, not over all samples together.", SLIP),
@@ -244,7 +244,7 @@ def _fresh_update(rng):
 # --- typed numbers ---------------------------------------------------------------------------------------------------
 
 # On the tutorial's data right, told twice, or no number.
-NOT_TYPED = {"guard", "bias_fixed", "divided_by_two", "divided_by_all", "not_averaged", *WAYS}
+NOT_TYPED = {"guard", "bias_fixed", "divided_by_two", "divided_by_all", "halved", "not_averaged", *WAYS}
 _data = (t.X_real, t.X_fake, t.theta)
 _grad = ref.gradient(*_data)
 V = ref.value(*_data)

@@ -13,8 +13,12 @@ from .training_calls import told
 LARGEST = 100_000  # numbers in one draw; a question asks for a few thousand
 SAMPLES = 2_000  # for one look at a distribution: the mean of so many lies within .15, their deviation within .12
 MEAN_OFF, DEVIATION_OFF = 0.15, 0.12
+UNIFORM = 4.0  # times its deviation is farther than uniform noise ever reaches, and so many normal samples always do
 
-_START = "The path does not begin at $\\theta_g = 4$ and $\\boldsymbol\\theta_d = (0, 0)$."
+_START = (
+    "The first step is not one from $\\theta_g = 4$ and $\\boldsymbol\\theta_d = (0, 0)$ with a learning rate of $0.1$: another "
+    "start, or another rate?"
+)
 START, STEPS, LAST, BOUND = 4.0, 3_000, 500, 0.25  # of `run`, and of what its paths must come to
 SEEDS = 5
 
@@ -104,6 +108,8 @@ def _seen(samples, dice, theta_g):
         return WRONG, "The noise is uniform; a standard normal distribution is asked for.", "uniform"
     if not centred:
         return WRONG, "The mean of many samples is wrong.", "mean"
+    if np.ptp(first) < UNIFORM * deviation:
+        return SLIP, "The mean of many samples is right, but the noise is uniform; it should be standard normal.", "uniform"
     if abs(deviation - 1) >= DEVIATION_OFF:
         return SLIP, "The mean of many samples is right, their spread is not.", "spread"
     if np.array_equal(first, second):

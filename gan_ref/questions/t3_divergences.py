@@ -6,13 +6,17 @@ from gan_ref import divergences as ref
 from grader.question import Case, Mistake, Question
 
 from .edges import with_edges
-from .shares import GUARD, SLIP, WRONG
+from .shares import EDGE, GUARD, SLIP, WRONG
 from .wrong_distances import JSD_MISTAKES
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
 _BASE_10 = "The logarithm is to base 10; ln, in NumPy `np.log`, is meant everywhere."
 _BASE_2 = "The logarithm is to base 2; ln, in NumPy `np.log`, is meant everywhere."
-_GUARD = "A guard such as `+ 1e-8` moves the numbers, and hides what is infinite. Leave out what has no weight instead."
+_GUARD = "A guard such as `+ 1e-8` moves the numbers. Leave out what has no weight instead."
+_HIDES = (
+    "A guard such as `+ 1e-8` makes a large number of what is infinite here: where data meet a model that rules them out, "
+    "`np.inf` is asked for. Leave out what has no weight, and nothing else."
+)
 _MEAN = "The probabilities are the weights already: add up, without dividing by their number."
 _ZEROS = "Right where every probability is positive, but not with zeros: leave such places out before a logarithm is taken."
 _INFINITE = f"{_ZEROS} Where data meet a model that rules them out, the result is infinite."
@@ -53,9 +57,14 @@ def _of_p(cases):
     return [Case(case.name, case.args[:1]) for case in cases]
 
 
-def _guards(guarded):
+def _guards(guarded, message=_GUARD, share=GUARD):
     """Numbers moved by a guard of some size."""
-    return [Mistake("guard", guarded(10.0**-k), _GUARD, GUARD, guard=True) for k in range(4, 17)]
+    return [Mistake("guard", guarded(10.0**-k), message, share, guard=True) for k in range(4, 17)]
+
+
+def _hiding(guarded):
+    """The same where the guard hides what is infinite: an honest `nan` there costs no less."""
+    return _guards(guarded, _HIDES, EDGE)
 
 
 def _ln(values):
@@ -104,10 +113,10 @@ _kl = [
     Mistake("mean_not_sum", lambda p, q: ref.kl(p, q) / len(p), _MEAN, SLIP),
     Mistake("log10", lambda p, q: ref.kl(p, q) / LN10, _BASE_10, SLIP),
     Mistake("log2", lambda p, q: ref.kl(p, q) / LN2, _BASE_2, SLIP),
-    *_guards(lambda eps: lambda p, q: np.sum(p * np.log((p + eps) / (q + eps)))),
-    *_guards(lambda eps: lambda p, q: np.sum(p * np.log(p / (q + eps) + eps))),
-    *_guards(lambda eps: lambda p, q: np.sum(p[p > 0] * np.log(p[p > 0] / (q[p > 0] + eps)))),
-    *_guards(lambda eps: lambda p, q: np.sum(p * (np.log(np.maximum(p, eps)) - np.log(np.maximum(q, eps))))),
+    *_hiding(lambda eps: lambda p, q: np.sum(p * np.log((p + eps) / (q + eps)))),
+    *_hiding(lambda eps: lambda p, q: np.sum(p * np.log(p / (q + eps) + eps))),
+    *_hiding(lambda eps: lambda p, q: np.sum(p[p > 0] * np.log(p[p > 0] / (q[p > 0] + eps)))),
+    *_hiding(lambda eps: lambda p, q: np.sum(p * (np.log(np.maximum(p, eps)) - np.log(np.maximum(q, eps))))),
 ]  # fmt: skip
 
 _nll = [
@@ -126,14 +135,14 @@ _nll = [
     Mistake("mean_not_sum", lambda p, q: ref.nll(p, q) / len(p), _MEAN, SLIP),
     Mistake("log10", lambda p, q: ref.nll(p, q) / LN10, _BASE_10, SLIP),
     Mistake("log2", lambda p, q: ref.nll(p, q) / LN2, _BASE_2, SLIP),
-    *_guards(lambda eps: lambda p, q: -np.sum(p * np.log(q + eps))),
+    *_hiding(lambda eps: lambda p, q: -np.sum(p * np.log(q + eps))),
 ]  # fmt: skip
 
 # --- against the optimal discriminator -------------------------------------------------------------------------------
 
 _densities = [
     Case("four samples", (np.log([0.5, 0.3, 0.2, 1.7]), np.log([0.1, 0.3, 0.6, 0.4]))),
-    Case("a single number", (-1.5, 0.4)),
+    Case("a single number", (-1.5, 0.4), optional=True),
     Case("one sample", (np.array([-2.0]), np.array([-0.7]))),
     Case("logarithms that are whole numbers", (np.array([-1, 2, 0]), np.array([1, -1, -3]))),
 ]
@@ -200,9 +209,9 @@ _at = [
     Mistake("halved", lambda D, q: ref.generator_loss_at(D, q) / 2, "The two costs are added, not averaged.", SLIP),
     Mistake("log10", lambda D, q: ref.generator_loss_at(D, q) / LN10, _BASE_10, SLIP),
     Mistake("log2", lambda D, q: ref.generator_loss_at(D, q) / LN2, _BASE_2, SLIP),
-    *_guards(lambda eps: lambda D, q: np.sum(q * np.log((1 - D) / (D + eps) + eps))),
-    *_guards(lambda eps: lambda D, q: np.sum(q * np.log((1 - D) / (D + eps)))),
-    *_guards(lambda eps: lambda D, q: np.sum(q * (np.log(1 - D + eps) - np.log(D + eps)))),
+    *_hiding(lambda eps: lambda D, q: np.sum(q * np.log((1 - D) / (D + eps) + eps))),
+    *_hiding(lambda eps: lambda D, q: np.sum(q * np.log((1 - D) / (D + eps)))),
+    *_hiding(lambda eps: lambda D, q: np.sum(q * (np.log(1 - D + eps) - np.log(D + eps)))),
 ]  # fmt: skip
 
 # --- the theorem -----------------------------------------------------------------------------------------------------

@@ -7,12 +7,21 @@ from gan_ref.logits import log_sigmoid, sigmoid
 from grader.question import Case, Mistake, Question
 
 from .edges import with_edges
-from .shares import SLIP, WRONG
+from .shares import GUARD, SLIP, WRONG
 from .wrong_inputs import guards
 
 LN10 = np.log(10.0)
 _BASE_10 = "The logarithm is to base 10; ln, in NumPy `np.log`, is meant everywhere."
 _WIDTH = "The sum is no integral yet: each term is to be multiplied by the distance of the grid's points."
+_GAPS = (
+    "Right to three digits: a grid of $n$ points has $n - 1$ gaps between its ends, not $n$. Take the distance of two "
+    "neighbours, `x[1] - x[0]`."
+)
+
+
+def _gap_too_many(grid):
+    """The whole length shared among n points: also what a mean times the length comes to."""
+    return (grid[-1] - grid[0]) / len(grid)
 
 
 def _normal(x, m, s):
@@ -26,7 +35,7 @@ _density_cases = [
     Case("an increasing generator", (_X, 2.0, 1.0)),
     Case("a decreasing generator", (_X, -2.0, 1.0)),
     Case("a steep decreasing generator", (np.array([0.3, -0.1, 2.0]), -0.4, 0.5)),
-    Case("a single number", (0.5, 1.5, -0.25)),
+    Case("a single number", (0.5, 1.5, -0.25), optional=True),
     Case("one sample and a decreasing generator", (np.array([-1.2]), -0.7, -0.5)),
     Case("whole numbers", (np.array([-1, 0, 3]), -3, 2)),
     Case("samples far out", (np.array([-12.0, 15.0]), 2.5, 0.5)),
@@ -42,9 +51,16 @@ def _z(x, a, b):
     return (np.asarray(x, float) - b) / a
 
 
+def _scaled_by_a(x, a, b):
+    """a itself as the standard deviation of `log_normal`: the logarithm of a negative one is nan."""
+    return np.exp(ref.log_normal(np.asarray(x, float), b, a))
+
+
+_NO_DENSITY = "A decreasing generator gets `nan`: $a$ is negative there, and a standard deviation is not. The absolute value is missing."
 _pushforward = [
     Mistake("no_absolute_value", lambda x, a, b: _normal(_z(x, a, b), 0, 1) / a,
             "A decreasing generator gets a negative density: the absolute value is missing.", SLIP),
+    Mistake("no_absolute_value", _scaled_by_a, _NO_DENSITY, SLIP),
     Mistake("no_factor", lambda x, a, b: _normal(_z(x, a, b), 0, 1),
             "The factor of the change of variables is missing: does the density integrate to 1?", WRONG),
     Mistake("factor_upside_down", lambda x, a, b: _normal(_z(x, a, b), 0, 1) * abs(a),
@@ -112,6 +128,7 @@ def _integral_mistakes(over):
         Mistake("no_width", over(_ln_fake, width=lambda grid: 1.0), _WIDTH, SLIP),
         Mistake("mean_for_integral", over(_ln_fake, width=lambda grid: 1.0 / len(grid)),
                 f"This is a mean over the grid. {_WIDTH}", SLIP),
+        Mistake("gap_too_many", over(_ln_fake, width=_gap_too_many), _GAPS, GUARD),
         Mistake("no_density", over(_ln_fake, density=lambda x, a, b: 1.0), "The density that weights the values is missing.", WRONG),
         Mistake("log10", over(lambda h: _ln_fake(h) / LN10), _BASE_10, SLIP),
         *guards(lambda eps: over(lambda h: np.log(1 - sigmoid(h) + eps))),
@@ -134,6 +151,7 @@ _samples = [
             "The density is that of the samples, but the values go through $G$ as well: do one of the two.", WRONG),
     Mistake("no_absolute_value", _over_samples(_ln_fake, lambda x, a, b: _normal(_z(x, a, b), 0, 1) / a),
             "A decreasing generator gets a negative density: the absolute value is missing.", SLIP),
+    Mistake("no_absolute_value", _over_samples(_ln_fake, _scaled_by_a), _NO_DENSITY, SLIP),
     Mistake("no_factor", _over_samples(_ln_fake, lambda x, a, b: _normal(_z(x, a, b), 0, 1)),
             "The factor of the change of variables is missing in the density.", WRONG),
 ]  # fmt: skip
@@ -172,6 +190,18 @@ def _sums(x, p):
     return m, np.sqrt(np.sum(p * (x - m) ** 2))
 
 
+def _shared_sums(x, p):
+    """Both numbers, the second about the first, with the length of the grid shared among its points."""
+    m = np.sum(p * x) * _gap_too_many(x)
+    return m, np.sqrt(np.sum(p * (x - m) ** 2) * _gap_too_many(x))
+
+
+def _shared_moments(x, p):
+    """The same, the second from the mean square."""
+    m, square = (np.sum(p * x**k) * _gap_too_many(x) for k in (1, 2))
+    return m, np.sqrt(square - m**2)
+
+
 def _around_peak(x, p):
     """The highest point, and the standard deviation that a bell of its height has."""
     return x[np.argmax(p)], 1 / (np.max(p) * np.sqrt(2 * np.pi))
@@ -183,6 +213,8 @@ _forward = [
             "The spread is taken about 0; it should be taken about $m$.", SLIP),
     Mistake("exchanged", _moments(lambda m, s: s, lambda m, s: m), "The two numbers are exchanged: $m$ comes first.", SLIP),
     Mistake("no_width", _sums, _WIDTH, SLIP),
+    Mistake("gap_too_many", _shared_sums, _GAPS, GUARD),
+    Mistake("gap_too_many", _shared_moments, _GAPS, GUARD),
     Mistake("mean_only_width", lambda x, p: (ref.forward_fit(x, p)[0], ref.forward_fit(x, p)[1] / np.sqrt(x[1] - x[0])),
             f"The first number is right. For the second: {_WIDTH[0].lower()}{_WIDTH[1:]}", SLIP),
     Mistake("grid_without_density", lambda x, p: (np.mean(x), np.std(x)),
@@ -239,6 +271,7 @@ _backward = [
     Mistake("no_width", _reverse(lambda q, p: np.exp(q) * (q - p), lambda x: 1.0), _WIDTH, SLIP),
     Mistake("mean_for_integral", _reverse(lambda q, p: np.exp(q) * (q - p), lambda x: 1 / len(x)),
             f"This is a mean over the grid. {_WIDTH}", SLIP),
+    Mistake("gap_too_many", _reverse(lambda q, p: np.exp(q) * (q - p), _gap_too_many), _GAPS, GUARD),
     Mistake("s_as_variance", lambda m, s, x, log_p: ref.reverse_kl(m, np.sqrt(s), x, log_p),
             "`s` is the standard deviation; here it is taken for the variance.", SLIP),
     Mistake("log10", lambda m, s, x, log_p: ref.reverse_kl(m, s, x, log_p) / LN10, _BASE_10, SLIP),

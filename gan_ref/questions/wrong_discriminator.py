@@ -97,6 +97,7 @@ AVERAGE_SLIPS = {
     "divided_by_m_twice": _with(average=lambda rows: np.mean(rows, axis=0) / len(rows)),
     "divided_by_two": _with(average=lambda rows: np.sum(rows, axis=0) / 2),
 }
+HALVED = {"halved": _with(average=lambda rows: np.mean(rows, axis=0) / 2)}  # ½ (real + fake), for the sum of two means
 LOG_SLIPS = {"log10": _with(scale=1 / LN10), "log2": _with(scale=1 / LN2)}
 
 

@@ -5,7 +5,7 @@ from itertools import combinations, product
 from grader.question import Mistake
 
 from .shares import GUARD, SLIP, WRONG
-from .wrong_discriminator import AVERAGE_SLIPS, INPUT_SLIPS, LOG_SLIPS
+from .wrong_discriminator import AVERAGE_SLIPS, HALVED, INPUT_SLIPS, LOG_SLIPS
 
 DISCRIMINATOR = "the discriminator's formula at the head of the notebook"
 EXPECTATION = "the expectation over equally likely samples"
@@ -22,6 +22,8 @@ _TOLD = {
     "divided_by_m_twice": (SLIP, "The average is divided by the size of the batch once more than it should be."),
     "divided_by_two": (SLIP, "You divide by 2 (`X.shape[1]`, perhaps, or the samples of the question); a mean divides by the "
                              "number of samples, whatever it is: `len(X)`."),
+    "halved": (SLIP, "$V$ is the sum of the two means, one of the real samples and one of the fakes, not their mean: the "
+                     "factor $\\frac12$ is too much."),
     "log10": (SLIP, "The logarithm is to base 10; ln, in NumPy `np.log`, is meant everywhere."),
     "log2": (SLIP, "The logarithm is to base 2; ln, in NumPy `np.log`, is meant everywhere."),
 }
@@ -50,10 +52,15 @@ def pairs(part: str, *groups: dict) -> list[Mistake]:
     return found
 
 
-def all_slips(part: str) -> list[Mistake]:
-    """Slips of the inputs, the average and the logarithm, and two of them at once."""
-    groups = (INPUT_SLIPS, AVERAGE_SLIPS, LOG_SLIPS)
+def all_slips(part: str, more: dict | None = None) -> list[Mistake]:
+    """Slips of the inputs, the average and the logarithm, and two of them at once; `more`: further ones of the average."""
+    groups = (INPUT_SLIPS, AVERAGE_SLIPS | (more or {}), LOG_SLIPS)
     return [*slips(part, *groups), *pairs(part, *groups)]
+
+
+def sum_slips(part: str) -> list[Mistake]:
+    """The same for a sum of two means, which may be halved besides."""
+    return all_slips(part, HALVED)
 
 
 def guards(guarded, note: str = "") -> list[Mistake]:

@@ -14,11 +14,12 @@ def _plus(z, theta_g):
 
 
 def iteration(direction, *, ascend=1.0, stale=False, steps=None, descend=1.0, slope=generator_gradient, first=False,
-              fake=_plus):  # fmt: skip
+              fake=_plus, last=False, at_first=False):  # fmt: skip
     """An iteration with one thing exchanged.
 
     ascend, descend: factors of the two steps; stale: the generator uses the old θ_d; steps: how many of the k steps are
-    taken; slope: the generator's gradient; first: the generator moves first; fake: how fakes are made in D's steps.
+    taken; slope: the generator's gradient; first: the generator moves first; fake: how fakes are made in D's steps;
+    last: the last of the k steps alone is taken; at_first: every gradient of D is taken at the first θ_d.
     """
 
     def wrong(theta_d, theta_g, X, Z, z, eta_d, eta_g):
@@ -26,8 +27,8 @@ def iteration(direction, *, ascend=1.0, stale=False, steps=None, descend=1.0, sl
         d = old
         if first:
             g = g - eta_g * slope(z, d, g)
-        for x, noise in list(zip(X, Z, strict=True))[:steps]:
-            d = d + ascend * eta_d * direction(x, fake(noise, g), d)
+        for x, noise in list(zip(X, Z, strict=True))[-1 if last else 0 : steps]:
+            d = d + ascend * eta_d * direction(x, fake(noise, g), old if at_first else d)
         if not first:
             g = g - descend * eta_g * slope(z, old if stale else d, g)
         return d, g
@@ -47,6 +48,18 @@ def with_pieces(objective, pieces):
         return -pull * np.asarray(theta_d, dtype=float) * pieces.slope_signs
 
     return iteration(direction, slope=slope)
+
+
+def pooled(direction):
+    """All k minibatches taken for one, and one step of the discriminator."""
+    return lambda td, tg, X, Z, z, ed, eg: iteration(direction)(
+        td, tg, np.reshape(X, (1, -1, 2)), np.reshape(Z, (1, -1, 2)), z, ed, eg
+    )
+
+
+def one_rate(direction, which):
+    """One of the two learning rates, 0 or 1, for both players."""
+    return lambda *args: iteration(direction)(*args[:5], args[5 + which], args[5 + which])
 
 
 def exchanged(direction):

@@ -94,3 +94,14 @@ def test_garbage_earns_nothing_and_a_message(name, answer):
     """Does anything that is no answer earn 0, with a message and without an exception?"""
     given = mark(name, answer, seed=2)
     assert given.points == 0 and given.message
+
+
+def test_lists_of_different_lengths_are_told_as_such():
+    """Is a ragged list told in our own words, not by an error of ours, and does it cost its own part only?"""
+    def projection_parameters(mu, mu_hat):
+        return np.subtract(mu, mu_hat), [[1.0], [2.0, 3.0]]
+
+    given = mark("b2_vae_and_projection.projection_parameters", projection_parameters, seed=2)
+    assert given.points == 3 and "different lengths" in given.message and "Error" not in given.message
+    given = mark("b1_distances.descent_converges", lambda eta, eps: [[True], [True, False]], seed=2)
+    assert given.points == 0 and "different lengths" in given.message and "Error" not in given.message

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from gan_ref.questions import mark, question
+from gan_ref.questions.edges import Edged
 from grader.question import Question
 from tests.questions.answer_files import run
 from tests.questions.right_answers import RIGHT_ANSWERS
 
-FUNCTIONS = [name for name in RIGHT_ANSWERS if isinstance(question(name), Question)]
+FUNCTIONS = [name for name in RIGHT_ANSWERS if isinstance(question(name), Question | Edged)]
 
 
 class Called:
@@ -34,8 +35,10 @@ def on_copies(function):
 
 
 def from_lists(function):
-    """The answer turns its arrays into lists and back, as one does who mixes both."""
-    return lambda *args, **kw: function(*(np.array(a.tolist()) if isinstance(a, np.ndarray) else a for a in args), **kw)
+    """The answer turns its arrays into lists and back, as one does who mixes both; a list of no rows has no columns."""
+    return lambda *args, **kw: function(
+        *(np.array(a.tolist()).reshape(a.shape) if isinstance(a, np.ndarray) else a for a in args), **kw
+    )
 
 
 STYLES = {

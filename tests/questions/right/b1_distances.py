@@ -185,3 +185,16 @@ def wasserstein_1d(x, y):
     if len(x) == len(y):
         return np.abs(np.sort(x) - np.sort(y)).mean()
     return wasserstein_1d(np.tile(x, len(y)), np.tile(y, len(x)))
+
+# %% descent_converges: an array of one entry
+def descent_converges(eta, eps):
+    return np.array([0 < eta < 2 * eps**2])
+
+# %% descent_converges: a list of one entry
+def descent_converges(eta, eps):
+    return [bool(abs(1 - eta / eps**2) < 1)]
+
+# %% descent_converges: with arrays of its own
+def descent_converges(eta, eps):
+    factor = np.abs(np.atleast_2d(1 - eta / eps**2))
+    return factor < 1

@@ -343,3 +343,8 @@ def run(seed):
         g = g + 0.1 * w * np.mean(pull(g + rng.standard_normal(64)))
         path.append([g])
     return np.array(path)
+
+# %% sample_real: normal out of uniform numbers
+def sample_real(rng, m):
+    radius, angle = np.sqrt(-2 * np.log(1 - rng.random(m))), 2 * np.pi * rng.random(m)
+    return radius * np.cos(angle)

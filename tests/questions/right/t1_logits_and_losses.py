@@ -201,3 +201,39 @@ def discriminator_loss(h_real, h_fake):
     h = np.concatenate([-h_real, h_fake])
     weights = np.concatenate([np.full(len(h_real), 1 / len(h_real)), np.full(len(h_fake), 1 / len(h_fake))])
     return np.dot(weights, np.log1p(np.exp(h)))
+
+# %% sigmoid: stable by masks, for arrays only
+def sigmoid(h):
+    out = np.zeros(h.shape)
+    pos = h >= 0
+    out[pos] = 1 / (1 + np.exp(-h[pos]))
+    out[~pos] = np.exp(h[~pos]) / (1 + np.exp(h[~pos]))
+    return out
+
+# %% sigmoid: list comprehension, for arrays only
+import math
+
+def sigmoid(h):
+    return np.array([1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x)) for x in h])
+
+# %% log_sigmoid: list comprehension, for arrays only
+import math
+
+def log_sigmoid(h):
+    return [-math.log1p(math.exp(-x)) if x >= 0 else x - math.log1p(math.exp(x)) for x in h]
+
+# %% log_sigmoid: stable by masks, for arrays only
+def log_sigmoid(h):
+    out = np.empty(len(h))
+    pos = h > 0
+    out[pos] = -np.log1p(np.exp(-h[pos]))
+    out[~pos] = h[~pos] - np.log1p(np.exp(h[~pos]))
+    return out
+
+# %% sigmoid_slope: loop over an array of its own
+def sigmoid_slope(h):
+    slope = np.zeros(len(h))
+    for i, x in enumerate(h):
+        e = np.exp(-abs(x))
+        slope[i] = e / (1 + e) ** 2
+    return slope

@@ -224,3 +224,24 @@ def virtual_criterion(p, q):
         p = p[p > 0]
         return -np.dot(p, np.log(p))
     return float(2 * H((p + q) / 2) - H(p) - H(q) - 2 * np.log(2))
+
+# %% optimal_logit: list comprehension, for arrays only
+def optimal_logit(log_p, log_q):
+    return np.array([a - b for a, b in zip(log_p, log_q)])
+
+# %% optimal_logit: map, for arrays only
+def optimal_logit(log_p, log_q):
+    return list(map(lambda a, b: a - b, log_p, log_q))
+
+# %% optimal_logit: loop into an empty array
+def optimal_logit(log_p, log_q):
+    h = np.empty_like(log_p)
+    for i in range(len(log_p)):
+        h[i] = log_p[i] - log_q[i]
+    return h
+
+# %% optimal_logit: copied and taken away in place
+def optimal_logit(log_p, log_q):
+    h = log_p.copy()
+    h -= log_q
+    return h

@@ -145,3 +145,17 @@ def reverse_kl(m, s, x, log_p):
     q = np.exp(-0.5 * ((x - m) / s) ** 2) / (s * np.sqrt(2 * np.pi))
     with np.errstate(all="ignore"):
         return np.where(q > 0, q * (np.log(q) - log_p), 0).sum() * np.diff(x).mean()
+
+# %% pushforward_pdf: list comprehension, for arrays only
+import math
+
+def pushforward_pdf(x, a, b):
+    return [math.exp(-((xi - b) / a) ** 2 / 2) / (abs(a) * math.sqrt(2 * math.pi)) for xi in x]
+
+# %% pushforward_pdf: loop over an array of its own
+def pushforward_pdf(x, a, b):
+    density = np.zeros(len(x))
+    for i in range(len(x)):
+        z = (x[i] - b) / a
+        density[i] = np.exp(-z * z / 2) / np.sqrt(2 * np.pi * a * a)
+    return density

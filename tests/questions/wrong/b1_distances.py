@@ -254,3 +254,27 @@ def wasserstein_1d(x, y):
 # %% wasserstein_1d: nearest
 def wasserstein_1d(x, y):
     return np.mean([min(abs(a - y)) for a in x])
+
+# %% descent_converges: both_borders_included (1/2) | the factor
+def descent_converges(eta, eps):
+    return abs(1 - eta / eps**2) <= 1
+
+# %% descent_converges: both_borders_included (1/2) | the bounds
+def descent_converges(eta, eps):
+    return 0 <= eta <= 2 * eps**2
+
+# %% descent_converges: upper_bound_only and border_included (1/4)
+def descent_converges(eta, eps):
+    return eta <= 2 * eps**2
+
+# %% descent_converges: factor_below_one_only and zero_included (1/4)
+def descent_converges(eta, eps):
+    return 1 - eta / eps**2 <= 1
+
+# %% descent_converges: text
+def descent_converges(eta, eps):
+    return "True" if 0 < eta < 2 * eps**2 else "False"
+
+# %% descent_converges: always | in a list
+def descent_converges(eta, eps):
+    return [True]

@@ -441,3 +441,41 @@ def run(seed):
         g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
         path.append(g)
     return path
+
+# %% discriminator_gradient: halved (1/2)
+def discriminator_gradient(x, fake, theta_d):
+    w, b = theta_d
+    pull = 1 - 1 / (1 + np.exp(-(w * x + b)))
+    push = 1 / (1 + np.exp(-(w * fake + b)))
+    return np.array([np.mean(pull * x) - np.mean(push * fake), np.mean(pull) - np.mean(push)]) / 2
+
+# %% discriminator_gradient: halved (1/2) | objective B
+def discriminator_gradient(x, fake, theta_d):
+    w, b = theta_d
+    pull = 1 - 1 / (1 + np.exp(-(w * x + b)))
+    push = 1 - 1 / (1 + np.exp(-(w * fake + b)))
+    return 0.5 * np.array([np.mean(pull * x) - np.mean(push * fake), np.mean(pull) - np.mean(push)])
+
+# %% sample_real: uniform (1/2) | about 0
+def sample_real(rng, m):
+    return rng.uniform(-1, 1, m)
+
+# %% sample_fake: uniform (1/2) | about theta_g
+def sample_fake(rng, m, theta_g):
+    return rng.uniform(-1, 1, size=m) + theta_g
+
+# %% sample_fake: uniform (1/2) | of the right spread
+def sample_fake(rng, m, theta_g):
+    return theta_g + np.sqrt(12) * (rng.random(m) - 0.5)
+
+# %% run: start | with a rate of 0.5
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.5 * gw, b + 0.5 * gb
+        g = g + 0.5 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+        path.append(g)
+    return path

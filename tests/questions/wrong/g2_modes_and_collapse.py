@@ -63,7 +63,7 @@ def min_max(V):
 def min_max(V):
     return np.min(np.max(V, axis=0))
 
-# %% min_max: other_order_and_axes
+# %% min_max: aims_exchanged
 def min_max(V):
     return np.max(np.min(V, axis=1))
 
@@ -95,7 +95,7 @@ def max_min(V):
 def max_min(V):
     return np.max(np.min(V, axis=1))
 
-# %% max_min: other_order_and_axes
+# %% max_min: aims_exchanged
 def max_min(V):
     return np.min(np.max(V, axis=0))
 
@@ -150,3 +150,21 @@ def best_reply(points, d):
 # %% best_reply: all_points
 def best_reply(points, d):
     return points[np.argsort(-d)]
+
+# %% min_max: aims_exchanged | plain Python
+def min_max(V):
+    return max(min(row) for row in V)
+
+# %% max_min: aims_exchanged | plain Python
+def max_min(V):
+    return min(max(column) for column in zip(*V))
+
+# %% mode_coverage: rounded (9/10) | to two places
+def mode_coverage(x, centres, radius):
+    covered = sum(any(np.linalg.norm(p - c) <= radius for p in x) for c in centres)
+    return round(covered / len(centres), 2)
+
+# %% mode_coverage: rounded (9/10) | to three places
+def mode_coverage(x, centres, radius):
+    covered = [any(np.linalg.norm(p - c) <= radius for p in x) for c in centres]
+    return np.round(np.mean(covered), 3)

@@ -254,3 +254,103 @@ def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
         theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
     w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
     return theta_g + eta_g * w * s * theta_d, theta_d
+
+# %% gan_iteration: eta_d_for_both (1/2)
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+        b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+        theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return theta_d, theta_g + eta_d * w * s * theta_d
+
+# %% gan_iteration: eta_g_for_both (1/2)
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+        b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+        theta_d = theta_d + eta_g * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% gan_iteration: last_step_only
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    x, noise = X[-1], Z[-1]
+    f = noise + theta_g
+    a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+    b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+    theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% gan_iteration: all_at_the_first_theta_d
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    old = theta_d
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * old) - 2))[:, None] * x * s
+        b = -sigma(f @ (s * old) - 2)[:, None] * f * s
+        theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% gan_iteration: batches_pooled
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    x, noise = np.concatenate(X), np.concatenate(Z)
+    f = noise + theta_g
+    a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+    b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+    theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% gan_iteration: only_theta_g_wrong | k steps of the generator as well
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+        b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+        theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    for _ in X:
+        w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+        theta_g = theta_g + eta_g * w * s * theta_d
+    return theta_d, theta_g
+
+# %% gan_iteration: only_theta_g_wrong | objective B, and the weight of a single fake
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+        b = -sigma(-(f @ (s * theta_d) - 2))[:, None] * f * s
+        theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-(np.mean(z + theta_g, axis=0) @ (s * theta_d) - 2)) + 0.01
+    return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% gan_iteration: only_theta_d_wrong | the one from before is returned
+def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
+    sigma = lambda h: 1 / (1 + np.exp(-h))
+    s = np.array([1, -1])
+    first = theta_d
+    for x, noise in zip(X, Z):
+        f = noise + theta_g
+        a = sigma(-(x @ (s * theta_d) - 2))[:, None] * x * s
+        b = -sigma(f @ (s * theta_d) - 2)[:, None] * f * s
+        theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
+    w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
+    return first, theta_g + eta_g * w * s * theta_d

@@ -177,3 +177,48 @@ def value(p, q, D):
 def value(p, q, D):
     D = np.clip(D, 1e-5, 1 - 1e-5)
     return np.sum(p * np.log(D) + q * np.log(1 - D))
+
+# %% optimal_discriminator: edge_case (3/4) | plain Python divides by 0
+optimal_discriminator = np.vectorize(lambda p, q: p / (p + q))
+
+# %% optimal_discriminator: edge_case (3/4) | a loop divides by 0
+def optimal_discriminator(p, q):
+    best = []
+    for p_i, q_i in zip(np.ravel(p).tolist(), np.ravel(q).tolist()):
+        best.append(p_i / (p_i + q_i))
+    return np.reshape(best, np.shape(p))
+
+# %% optimal_discriminator: edge_case (3/4) | 1 where nobody has been
+def optimal_discriminator(p, q):
+    return np.nan_to_num(p / (p + q), nan=1.0)
+
+# %% optimal_discriminator: fakes_share | plain Python
+optimal_discriminator = np.vectorize(lambda p, q: q / (p + q))
+
+# %% value: edge_case (3/4) | math.log stops at 0
+import math
+
+def value(p, q, D):
+    return sum(a * math.log(d) + b * math.log(1 - d) for a, b, d in zip(p, q, D))
+
+# %% value: log10 (3/8) | and nan where D is sure
+def value(p, q, D):
+    return np.sum(p * np.log10(D) + q * np.log10(1 - D))
+
+# %% value: mean_not_sum (3/8) | and nan where D is sure
+def value(p, q, D):
+    return np.mean(p * np.log(D) + q * np.log(1 - D))
+
+# %% value: sign_of_a_loss | and nan where D is sure
+def value(p, q, D):
+    return -np.sum(p * np.log(D) + q * np.log(1 - D))
+
+# %% value: where_both_are_positive (3/4)
+def value(p, q, D):
+    m = (p > 0) & (q > 0)
+    return np.sum(p[m] * np.log(D[m]) + q[m] * np.log(1 - D[m]))
+
+# %% value: edge_case (3/4) | one mask for both sums
+def value(p, q, D):
+    with np.errstate(all="ignore"):
+        return np.sum(np.where(p > 0, p * np.log(D) + q * np.log(1 - D), 0))

@@ -263,3 +263,15 @@ def value(X_real, X_fake, theta, bias=-2.0):
 def value(X_real, X_fake, theta, bias=-2.0):
     D = lambda X: 1 / (1 + np.exp(-(X[:, 0] * theta[0] - X[:, 1] * theta[1] + bias)))
     return np.mean(np.log(D(X_real) + 3e-7)) + np.mean(np.log(1 - D(X_fake) + 3e-7))
+
+# %% value: halved (1/2)
+def value(X_real, X_fake, theta, bias=-2.0):
+    D_real = 1 / (1 + np.exp(-(X_real @ (theta * [1, -1]) + bias)))
+    D_fake = 1 / (1 + np.exp(-(X_fake @ (theta * [1, -1]) + bias)))
+    return 0.5 * (np.mean(np.log(D_real)) + np.mean(np.log(1 - D_fake)))
+
+# %% value: halved and log10 (1/4)
+def value(X_real, X_fake, theta, bias=-2.0):
+    D_real = 1 / (1 + np.exp(-(X_real @ (theta * [1, -1]) + bias)))
+    D_fake = 1 / (1 + np.exp(-(X_fake @ (theta * [1, -1]) + bias)))
+    return (np.log10(D_real).mean() + np.log10(1 - D_fake).mean()) / 2

@@ -264,3 +264,11 @@ def update(theta, grad, eta):
     for i in range(2):
         theta[i] = theta[i] + eta * grad[i]
     return theta
+
+# %% gradient: halved (1/2) | the mean of both parts
+def gradient(X_real, X_fake, theta, bias=-2.0):
+    D_real = 1 / (1 + np.exp(-(X_real @ (theta * [1, -1]) + bias)))
+    D_fake = 1 / (1 + np.exp(-(X_fake @ (theta * [1, -1]) + bias)))
+    real = np.mean((1 - D_real)[:, None] * X_real * [1, -1], axis=0)
+    fake = np.mean(-D_fake[:, None] * X_fake * [1, -1], axis=0)
+    return np.mean([real, fake], axis=0)

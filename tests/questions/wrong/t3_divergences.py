@@ -153,7 +153,7 @@ def kl(p, q):
     s = (p > 0) & (q > 0)
     return np.sum(p[s] * np.log(p[s] / q[s]))
 
-# %% kl: guard (9/10)
+# %% kl: guard (3/4)
 def kl(p, q):
     return np.sum(p * np.log((p + 1e-7) / (q + 1e-7)))
 
@@ -238,7 +238,7 @@ def nll(p, q):
 def nll(p, q):
     return -np.sum(p * np.log(q))
 
-# %% nll: guard (9/10)
+# %% nll: guard (3/4)
 def nll(p, q):
     return -np.sum(p * np.log(q + 1e-6))
 
@@ -354,7 +354,7 @@ def generator_loss_at(D, q):
 def generator_loss_at(D, q):
     return np.sum(q * np.log((1 - D) / D))
 
-# %% generator_loss_at: guard (9/10)
+# %% generator_loss_at: guard (3/4)
 def generator_loss_at(D, q):
     return np.sum(q * np.log((1 - D) / (D + 1e-8) + 1e-8))
 
@@ -554,3 +554,22 @@ def virtual_criterion(p, q):
 def virtual_criterion(p, q):
     D = np.where(p + q > 0, p / (p + q), 0.5)
     return np.sum(p * np.log(D + 1e-6) + q * np.log(1 - D + 1e-6))
+
+# %% kl: guard (3/4) | a clip that shows in what is infinite only
+def kl(p, q):
+    seen = p > 0
+    return np.sum(p[seen] * np.log(p[seen] / np.clip(q[seen], 1e-12, None)))
+
+# %% kl: guard (3/4) | p and q clipped
+def kl(p, q):
+    p, q = np.clip(p, 1e-12, 1), np.clip(q, 1e-12, 1)
+    return np.sum(p * np.log(p / q))
+
+# %% nll: guard (3/4) | a clip
+def nll(p, q):
+    return -np.sum(p * np.log(np.clip(q, 1e-12, None)))
+
+# %% generator_loss_at: guard (3/4) | clipped at both ends
+def generator_loss_at(D, q):
+    D = np.clip(D, 1e-12, 1 - 1e-12)
+    return np.sum(q * (np.log(1 - D) - np.log(D)))

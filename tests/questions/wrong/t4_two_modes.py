@@ -301,3 +301,45 @@ def reverse_kl(m, s, x, log_p):
 def reverse_kl(m, s, x, log_p):
     q = np.exp(-((x - m) / s)**2 / 2) / (s * np.sqrt(2 * np.pi))
     return np.sum(q * (np.log(q + 1e-5) - log_p)) * (x[1] - x[0])
+
+# %% pushforward_pdf: no_absolute_value (1/2) | through the notebook's log_normal
+def log_normal(x, m, s):
+    return -((x - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
+
+def pushforward_pdf(x, a, b):
+    return np.exp(log_normal(x, b, a))
+
+# %% fake_term_over_noise: gap_too_many (9/10) | a mean times the length
+def fake_term_over_noise(z, a, b):
+    f = np.exp(-z**2 / 2) / np.sqrt(2 * np.pi) * -np.logaddexp(0, a * z + b)
+    return np.mean(f) * (z[-1] - z[0])
+
+# %% fake_term_over_samples: gap_too_many (9/10) | a width of its own
+def fake_term_over_samples(x, a, b):
+    dx = (x[-1] - x[0]) / len(x)
+    p = np.exp(-((x - b) / a) ** 2 / 2) / (abs(a) * np.sqrt(2 * np.pi))
+    return np.sum(p * -np.logaddexp(0, x)) * dx
+
+# %% fake_term_over_samples: no_absolute_value (1/2) | through the notebook's log_normal
+def log_normal(x, m, s):
+    return -((x - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
+
+def fake_term_over_samples(x, a, b):
+    return np.sum(np.exp(log_normal(x, b, a)) * -np.logaddexp(0, x)) * (x[1] - x[0])
+
+# %% reverse_kl: gap_too_many (9/10)
+def reverse_kl(m, s, x, log_p):
+    log_q = -((x - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
+    return np.mean(np.exp(log_q) * (log_q - log_p)) * (x[-1] - x[0])
+
+# %% forward_fit: gap_too_many (9/10)
+def forward_fit(x, p):
+    length = x[-1] - x[0]
+    m = np.mean(x * p) * length
+    return m, np.sqrt(np.mean((x - m) ** 2 * p) * length)
+
+# %% forward_fit: gap_too_many (9/10) | from the mean square
+def forward_fit(x, p):
+    dx = (x[-1] - x[0]) / x.size
+    m = np.sum(x * p) * dx
+    return m, np.sqrt(np.sum(x**2 * p) * dx - m**2)

@@ -28,8 +28,8 @@ class Edged(Judged):
 def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Edged:
     """`question` with its edge cases added; an answer that only they defeat earns `shares.EDGE` of what it deserves.
 
-    remark: what to tell then. It may have failed there in any way: nan, an error, another number. An answer that earns
-    nothing is told of the mistake that shows without the edge cases, if it shows there only.
+    remark: what to tell then, followed by how it failed there: nan, an error of its own, another number. An answer that
+    earns nothing is told of the mistake that shows without the edge cases, if it shows there only.
     """
     whole = replace(question, cases=[*question.cases, *edges])
 
@@ -40,7 +40,8 @@ def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Edged:
         apart = question.judge(answer, seed, context)
         if apart.points * EDGE <= mark.points:
             return apart if not mark.points and not mark.mistake and apart.mistake else mark
-        told = remark if apart.mistake is None else f"{apart.message} Apart from that: {remark}"
+        how = f" {mark.message}" if not mark.points and not mark.mistake else ""
+        told = f"{remark}{how}" if apart.mistake is None else f"{apart.message} Apart from that: {remark}"
         return replace(apart, points=EDGE * apart.points, message=told, mistake=apart.mistake or mark.mistake or "edge_case")
 
     return Edged(question.name, question.points, judging, question)

@@ -23,10 +23,14 @@ def test_right_everywhere():
     assert given(np.sqrt)[:2] == (2, None)
 
 
-@pytest.mark.parametrize("at_edge", [np.nan, -1.0, "text"], ids=["nan", "a number", "text"])
-def test_right_but_at_the_edge(at_edge):
-    """Does an answer that fails at the edge alone, in whatever way, keep the edge's share and get the remark?"""
-    assert given(lambda x: np.sqrt(x) if x else at_edge) == (2 * EDGE, "edge_case", "Not for nothing.")
+@pytest.mark.parametrize("at_edge, how", [
+    (np.nan, "for nothing there is `nan`"), (-1.0, "for nothing the numbers are wrong"), ("text", "the result is text"),
+], ids=["nan", "a number", "text"])  # fmt: skip
+def test_right_but_at_the_edge(at_edge, how):
+    """Does an answer that fails at the edge alone keep the edge's share, get the remark, and hear how it failed?"""
+    points, mistake, message = given(lambda x: np.sqrt(x) if x else at_edge)
+    assert (points, mistake) == (2 * EDGE, "edge_case")
+    assert message.startswith("Not for nothing. Right on 2 of 3 inputs, but for nothing ") and how in message
 
 
 def test_an_error_at_the_edge():
@@ -38,6 +42,7 @@ def test_an_error_at_the_edge():
         return np.sqrt(x)
 
     assert given(answer)[:2] == (2 * EDGE, "edge_case")
+    assert given(answer)[2].endswith("your function stops with an error: `ZeroDivisionError`: division by zero.")
 
 
 def test_a_known_mistake_is_found_at_the_edge_too():

@@ -1,7 +1,5 @@
 """The probe: in a whole box every attempt fails; where the layers against it are gone, it succeeds and is told."""
 
-import os
-import socket
 import sys
 
 import numpy

@@ -12,7 +12,7 @@ import numpy as np
 
 from . import machine, replies, weighing, wire
 from .copies import UNCHANGING
-from .limits import BoxFault, BoxStopped
+from .limits import NO_MEMORY, BoxFault, BoxStopped
 from .outputs import notebook_outputs
 from .student import StudentError, StudentFunction, TrustedObjects
 
@@ -20,7 +20,6 @@ OPEN_SECONDS = 60  # for a box to lock itself in, on a machine with much else to
 HANG_UP_SECONDS = 1  # between the end of a dying process's sockets and its own
 POLL_SECONDS = 0.005  # how often it is asked meanwhile
 RUNS = ("run", "call", "each", "calls")  # requests that run the student's code
-NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
 class Box:

@@ -17,10 +17,10 @@ from traitlets.config import Config
 
 from . import harmless, pasted
 from .about_file import about_file
+from .template import UNTOUCHED
 from .titles import heading
 
 NO_ANSWER = "There is no answer to this question."
-UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was released
 TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -29,13 +29,13 @@ import numpy as np
 
 from . import weighing, wire
 from .copies import UNCHANGING, copied
+from .limits import NO_MEMORY
 from .plain import plain
 from .shell import describe, shorten
 from .wire import NotPlain
 
 TOGETHER_SECONDS = 0.02  # how long results of many calls are collected before they are sent
 TOGETHER_BYTES = 1 << 18  # and how much of them
-NO_MEMORY = 71  # exit status: the reply itself found no memory
 
 
 class Inside:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 # What holds a box, in the order in which it is put on; `box.py` says what each is for.
 LAYERS = ("user", "pid", "mount", "net", "ipc", "uts", "uid", "limits", "capabilities", "landlock", "seccomp")
+NO_MEMORY = 71  # exit status of a box that has no memory left for its reply
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,8 @@ from grader.seeds import seed_for
 from grader.shelf import Shelf
 from grader.submitted import Caps
 from grader.task import Marked, Task
-from grader.template import BadSource, Regions, Template, prepare
+from grader.template import UNTOUCHED, BadSource, Regions, Template, prepare
 from grader.testcell import BadTest
-
-UNTOUCHED = "No response."  # nbgrader's comment on a cell that is still as it was released
 
 ANYBODY = b"anybody"  # on a shelf: has a submission of this notebook been marked?
 MOST_NOTEBOOKS = 16  # source notebooks that a process keeps prepared

@@ -28,7 +28,7 @@ from .pictures import Pictures
 from .question import Mark, seeded
 from .session import Session
 from .student import StudentNamespace
-from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, Template, TemplateCell, prepare, without
+from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, UNTOUCHED, Template, TemplateCell, prepare, without
 from .testcell import BadTest, Outcome, described, run_setup, run_test
 
 MISSING = {  # what Python says was missing, by the error's name
@@ -253,7 +253,7 @@ def comments(template: Template, nb: dict, marks: Mapping[str, CellMark]) -> dic
             if owner is not None and marks[cell.grade_id].message:
                 found[owner].append(marks[cell.grade_id].message)
     untouched = {cell.grade_id for cell in template.cells if cell.students} - _worked_on(template, nb)
-    return {name: "No response." if name in untouched else "\n\n".join(lines) or None for name, lines in found.items()}
+    return {name: UNTOUCHED if name in untouched else "\n\n".join(lines) or None for name, lines in found.items()}
 
 
 def _worked_on(template: Template, nb: dict) -> set[str]:

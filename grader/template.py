@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 SETUP, LOCKED, TEST, SOLUTION, ANSWER, TEXT = "setup", "locked", "test", "solution", "answer", "text"
+UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was released
 
 
 class BadSource(ValueError):

@@ -227,10 +227,10 @@ class Batch:
         if self.wanted.notebook != "*" or len(work.back) < len(work.submission.notebooks):
             kept = {path.name: path for path in work.place.glob("*.ipynb") if path.name not in notebooks}
         files = {**dict.fromkeys(kept), **notebooks, **self.source_files, **work.submission.others, **self.source_files}
-        places = together(files)
-        work.remarks += [f"{place!r} cannot lie beside the course's files: left out."
+        places = set(together(files))
+        work.remarks += [f"{place!r} is left out: another file has that place, or the name is too long."
                          for place in files if place not in places]
-        new = {place: files[place] for place in places if place not in kept}
+        new = {place: content for place, content in files.items() if place in places and place not in kept}
         return self.filing.write(work.student, work.place, new, kept)
 
     def _entry(self, work: Work) -> Entry:

@@ -14,6 +14,7 @@ import os
 import re
 import sys
 import zipfile
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -163,18 +164,23 @@ class MoodleExport(LmsExport):
         """For each row the student of the gradebook whose it is, or None.
 
         Moodle writes "Participant 4711" (translated in some languages); the collector used the number. nbgrader's
-        exchange uses the login, which a worksheet has where the site shows it to teachers. One column counts for all
-        rows, the one that knows most students: somebody's login may be the number of somebody else.
+        exchange uses the login, which a worksheet has where the site shows it to teachers. The column counts that knows
+        most students, for somebody's login may be the number of somebody else; another one where only this row can be
+        meant.
         """
         numbers = [re.search(r"(\d+)\s*$", row[identifier]) for row in rows]
         columns = [[number[1] if number else "" for number in numbers]]
         columns += [[row[i].strip() if i < len(row) else "" for row in rows] for i in others]
         known = totals.keys() | self.waiting
         names = max(columns, key=lambda column: len(known.intersection(column)))
-        for row, name in zip(rows, names, strict=True):
-            if name not in known:
+        holders = Counter(name for named in zip(*columns, strict=True) for name in set(named))
+        found = []
+        for row, name, named in zip(rows, names, zip(*columns, strict=True), strict=True):
+            meant = [other for other in (name, *named) if other in known and (other == name or holders[other] == 1)]
+            if not meant:
                 self.log.warning("%s: no marks in the gradebook, the grade is left as it was", row[identifier])
-        return [name if name in totals else None for name in names]
+            found.append(meant[0] if meant and meant[0] in totals else None)
+        return found
 
     def _optional(self, header, name):
         return next((i for i, found in enumerate(header) if found.strip().lower() == name.lower()), None)

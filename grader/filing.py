@@ -76,15 +76,25 @@ class Filing:
 
     def interrupted(self) -> dict[str, set[str]]:
         """Submissions that an earlier run left unfinished: student -> notebooks to mark again. Changes nothing."""
-        left: dict[str, set[str]] = {}
-        todo = self.parcels / TODO
-        with _told(todo):
-            if todo.exists():
-                left = {student: set(names) for student, names in json.loads(todo.read_text(encoding="utf-8")).items()}
+        left = {student: set(names) for student, names in self._listed().items()}
         for parcel in self.parcels.glob("new-*"):
             names = {path.stem for path in parcel.glob("*.ipynb")}
             left.setdefault(unquote(parcel.name.removeprefix("new-")), set()).update(names)
         return left
+
+    def _listed(self) -> dict[str, list[str]]:
+        """The list of what is still to be marked; empty if there is none. Raises Stopped if it cannot be one."""
+        path = self.parcels / TODO
+        with _told(path):
+            text = path.read_bytes() if path.exists() else b"{}"
+        try:
+            found = json.loads(text)
+            if not all(isinstance(names, list) and all(isinstance(name, str) for name in names)
+                       for names in found.values()):
+                raise TypeError("wanted: lists of names")
+        except (ValueError, AttributeError, TypeError) as error:
+            raise Stopped(f"{path} cannot be read ({error}). Delete it, and mark again with --force.") from error
+        return found
 
     def sweep(self, place_of: Callable[[str], Path]) -> None:
         """After `interrupted` has been asked: an old folder whose successor never arrived goes back, the rest goes."""
@@ -104,7 +114,7 @@ class Filing:
         with _told(path):
             if not todo:
                 path.unlink(missing_ok=True)
-            elif not path.exists() or json.loads(path.read_text(encoding="utf-8")) != listed:
+            elif self._listed() != listed:
                 self._draft.unlink(missing_ok=True)
                 _write(self._draft, json.dumps(listed).encode(), 0o664 if self.shared else 0o644)
                 os.replace(self._draft, path)
@@ -174,13 +184,12 @@ class Filing:
 
 @contextmanager
 def _told(place: Path) -> Iterator[None]:
-    """What the system, or a list that somebody edited, says against filing here, as Stopped."""
+    """What the system says against filing here, as Stopped."""
     try:
         yield
-    except (OSError, ValueError, AttributeError) as error:
-        why = f"{error.strerror}: {error.filename or place}" if isinstance(error, OSError) else f"{place}: {error}"
-        raise Stopped(f"Marked submissions cannot be filed ({why}). Nothing is lost: put that right, and run the same "
-                      "command again.") from error
+    except OSError as error:
+        raise Stopped(f"Marked submissions cannot be filed ({error.strerror}: {error.filename or place}). Nothing is "
+                      "lost: put that right, and run the same command again.") from error
 
 
 def _write(path: Path, content: bytes | Path, mode: int) -> None:

@@ -107,8 +107,7 @@ class Gate:
         against = [
             f"{trial.what}: all points"
             for trial, marked in self._mark(trials)
-            for test in [f"correct_{trial.cell}"]
-            if marked.scores[test] == self.points[test]
+            if self._keeps_all(marked, trial.cell)
         ]
         return Verdict(self.name, "every known wrong answer loses points", len(trials), against)
 

@@ -50,9 +50,10 @@ def run(options: argparse.Namespace) -> int:
         from .course import CourseError
         from .gate import CannotTry
 
-        verdicts = list(_tell(_verdicts(options, workers.submit)))
-    except (CourseError, CannotTry, BoxUnsafe, BoxFault) as error:
-        return _refused(error)
+        try:
+            verdicts = list(_tell(_verdicts(options, workers.submit)))
+        except (CourseError, CannotTry, BoxUnsafe, BoxFault) as error:
+            return _refused(error)
     finally:
         workers.close()
     failed, left_out = sum(not verdict.ok for verdict in verdicts), _left_out(options)

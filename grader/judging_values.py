@@ -1,7 +1,7 @@
 """How typed numbers and chosen words are judged. Called by `question.TypedNumbers` and `question.Choice`."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import partial
 from math import ceil, log10
 from operator import or_
@@ -22,10 +22,9 @@ NO_SHARE = (
     "Not the right value. It is what your own {parts} above {give}: mend what is wrong there, and this comes right too."
 )
 DENYING = {"not", "neither", "nor", "except"}
-AROUND = DENYING | {  # words that may stand beside a small letter that is an answer, and no article
-    "the", "my", "answer", "solution", "choice", "option", "objective", "letter", "variant", "is", "it", "s", "only",
-    "or", "and",
-}  # fmt: skip
+NAMING = {"answer", "solution", "choice", "option", "objective", "letter", "variant"}  # after which a letter is named
+AROUND = DENYING | NAMING | {"the", "my", "is", "it", "s", "only", "or", "and"}  # beside a small letter, no article
+BEGINS = re.compile(r"\W*\w\s*(?:[):.,;]|\s[-\u2013\u2014]\s)")  # a letter that a mark sets off from what follows
 OWN_TOLERANCE = 1e-6  # relative: what follows from one's own functions is copied from their output, if not rounded
 
 
@@ -177,7 +176,8 @@ def _best(marks: list[Mark]) -> Mark:
 def judge_choice(question: Choice, answer: Any) -> Mark:
     """The word, whatever its case, alone or in a sentence that holds no other of the words.
 
-    A small letter counts only where it is all that is said: in a sentence "a" is an article.
+    In a sentence "a" is an article: a small letter counts where it is all that is said, where a mark sets it off at the
+    beginning, as in "a) the original", and after a word such as "option".
     """
     if answer is None:
         return _mark(question, 0, "Not answered yet: it is still `None`.")
@@ -189,7 +189,7 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
         return _mark(question, 0, "A single word is asked for; this is a long text.")
     messages = {word.upper(): text for word, text in question.messages.items()}
     words = {question.expected.upper(), *messages}
-    chosen = _chosen(words, [word.strip("_") for word in re.findall(r"\w+", answer)])
+    chosen = _chosen(words, answer)
     if chosen == [question.expected.upper()]:
         return _mark(question, 1, "Right.")
     if len(chosen) == 1:
@@ -201,10 +201,17 @@ def judge_choice(question: Choice, answer: Any) -> Mark:
     return _mark(question, 0, f"One of {wanted} is asked for, and nothing else.")
 
 
-def _chosen(words: Collection[str], said: Sequence[str]) -> list[str]:
+def _chosen(words: Collection[str], answer: str) -> list[str]:
     """Those of the words that an answer gives, sorted; none where the only one is denied, as in "not A"."""
+    said = [word.strip("_") for word in re.findall(r"\w+", answer)]
     alone = all(word.upper() in words or word.lower() in AROUND for word in said)
-    places = [n for n, word in enumerate(said) if word.upper() in words and (alone or len(word) > 1 or word.isupper())]
+    first = BEGINS.match(answer)
+
+    def is_meant(n: int) -> bool:
+        named = said[n - 1].lower() in NAMING if n else first is not None
+        return alone or named or len(said[n]) > 1 or said[n].isupper()
+
+    places = [n for n, word in enumerate(said) if word.upper() in words and is_meant(n)]
     found = sorted({said[n].upper() for n in places})
     denied = len(found) == 1 and any(said[n - 1].lower() in DENYING for n in places if n)
     return [] if denied else found

@@ -32,7 +32,7 @@ from .template import ANSWER, LOCKED, SETUP, SOLUTION, TEST, UNTOUCHED, Template
 from .testcell import BadTest, Outcome, described, run_setup, run_test
 
 MISSING = {  # what Python says was missing, by the error's name
-    "NameError": r"name '(\w{1,50})' is not defined", "ModuleNotFoundError": r"No module named '(\w{1,50})[.']",
+    "NameError": r"name '(\w{1,50})' is not defined", "ModuleNotFoundError": r"No module named '([\w.]{1,60})'",
 }  # fmt: skip
 MARKED, STOPPED, FAILED = "marked", "stopped", "failed"
 
@@ -219,14 +219,15 @@ def _ended(ename: str, evalue: str, code: str) -> str:
     """
     missing = re.match(MISSING[ename], evalue) if ename in MISSING else None
     word = missing[1] if missing else ""
-    if not word.isidentifier():
+    if not all(part.isidentifier() for part in word.split(".")):
         return ename
     if ename == "ModuleNotFoundError":
         return f"{ename}, since there is no module `{word}` where notebooks are marked"
     known = f"{ename}, since `{word}` is no name that is known there"
     if re.search(rf"^[ \t]*\w+[ \t]*=[ \t]*{word}[ \t]*(#.*)?$", code, re.MULTILINE):
         return f'{known}; a word needs quotation marks, "{word}"'
-    return f"{known}; `import {word}` comes first" if word in sys.stdlib_module_names else known
+    is_module = word in sys.stdlib_module_names and re.search(rf"\b{word}\s*\.", code)
+    return f"{known}; `import {word}` comes first" if is_module else known
 
 
 def _within(points, most: float, source: TemplateCell) -> float:

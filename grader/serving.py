@@ -15,12 +15,14 @@ def main() -> None:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     from grader.marker import mark
+    from grader.workers import TASK_SECONDS, limit_processor_time
 
     while True:
         try:
             text = _receive(sys.stdin.buffer)
         except EOFError:
             return
+        limit_processor_time(TASK_SECONDS)
         _send(out, mark(text))
 
 

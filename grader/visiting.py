@@ -64,8 +64,9 @@ def leave() -> None:
     global _folder, _left, PACKAGES
     with _lock:
         _left, PACKAGES = True, ""
-        while not _idle.empty():
-            _end(_idle.get())
+        with contextlib.suppress(queue.Empty):  # `mark` may take one meanwhile
+            while True:
+                _end(_idle.get_nowait())
         shutil.rmtree(_folder, ignore_errors=True)
         _folder = ""
     for file in filter(None, (__file__, __spec__.cached)):

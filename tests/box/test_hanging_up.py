@@ -44,10 +44,7 @@ def test_a_box_that_runs_has_no_end_yet(server):
         assert box.run("1 + 1", "cell").ok
 
 
-@pytest.mark.parametrize("call", ["import fcntl, numpy\nfcntl.flock(open(numpy.__file__), fcntl.LOCK_SH)",
-                                  "import ctypes\nassert ctypes.CDLL(None).syscall(206, 1, 0) == -1"])
-def test_what_all_boxes_share_is_closed(box, call):
-    """Locks on a library's file, by which boxes could talk; and a store of the kernel's that all use: refused?"""
-    result = box.run(call, "cell")
-    assert result.error is None or result.error[0] == "PermissionError"
-    assert "flock" not in call or not result.ok
+def test_a_store_that_all_share_is_closed(box):
+    """Asynchronous reads and writes take of a number that is the whole machine's: refused?"""
+    result = box.run("import ctypes\nassert ctypes.CDLL(None).syscall(206, 1, 0) == -1", "cell")
+    assert result.ok

@@ -158,7 +158,9 @@ WORD = Choice("word", 1, "A", {"B": "Think of B again."})
 
 @pytest.mark.parametrize("word", [
     "A", "a", " A ", "Objective A", "A.", '"A"', "(a)", np.str_("A"), "a)", "[a]", "'a'", "„a“", "a.\n", "**A**",
-    "__a__", "option a", "answer: a", "Answer = a", "The answer is a.", "it's a", "objective a", "only A",
+    "objective a, since ln D is bounded", "(a) the original one", "option a since it is bounded", "a: bounded",
+    "a, since", "a - the original", "__a__", "option a", "answer: a", "Answer = a", "The answer is a.", "it's a",
+    "objective a", "only A",
     "$A$", "A has a ceiling", "A, because a logarithm of D stays below a number",
     "It is A: a ceiling of 0", "a is it",
 ], ids=repr)  # fmt: skip

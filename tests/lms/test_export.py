@@ -92,6 +92,17 @@ def test_a_login_that_is_somebody_elses_number(marked):
     assert [row[3] for row in table(marked.root / "out.csv")] == ["Grade", "", "7.5", ""]
 
 
+def test_one_student_by_login_among_numbers(marked):
+    """Is somebody who was filed by login found in a class that was collected by number?"""
+    (marked.root / "sheet.csv").write_text("Identifier,Username,Grade\nParticipant 4711,ada,\nParticipant 4712,emmy,\n"
+                                           "Participant 4713,sophie,\n")
+    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
+                      "--to=out.csv")
+    assert done.returncode == 0, done.stderr
+    assert [row[2] for row in table(marked.root / "out.csv")] == ["Grade", "7.5", "", "9"]
+    assert "no marks" not in done.stderr
+
+
 def test_two_rows_for_one_student(marked):
     """Is a worksheet refused in which a student stands twice?"""
     (marked.root / "sheet.csv").write_text("Identifier,Grade\nParticipant 4711,\nParticipant 4711,\n")

@@ -244,6 +244,9 @@ def test_a_word_without_quotation_marks_is_told(mark):
 @pytest.mark.parametrize("code, told", [
     ("half = -2 * math.log(2)", "NameError, since `math` is no name that is known there; `import math` comes first."),
     ("import torch_of_nobody\nhalf = 1", "ModuleNotFoundError, since there is no module `torch_of_nobody` where"),
+    ("import numpy.nothing_here", "there is no module `numpy.nothing_here` where notebooks are marked."),
+    ("code = 1\ndel code\nhalf = code", "NameError, since `code` is no name that is known there; a word needs"),
+    ("half = 2 * code", "NameError, since `code` is no name that is known there."),
     ("from torch_of_nobody.nn import x", "since there is no module `torch_of_nobody` where notebooks are marked."),
     ("raise NameError(\"name 'a b' is not defined\")", "its cell ended with NameError."),
     ("raise NameError(\"name '\" + 'x' * 60 + \"' is not defined\")", "its cell ended with NameError."),

@@ -184,6 +184,28 @@ def test_a_place_where_nothing_can_be_filed(course):
     assert "Marked submissions cannot be filed (" in said and "put that right, and run the same command again." in said
 
 
+@pytest.mark.parametrize("text", ["{", "[]", '{"ada": 5}', '{"ada": [1]}'])
+def test_a_list_of_what_is_left_that_was_edited(course, text):
+    """Is it told, with what to do, instead of a traceback?"""
+    listed = course / "autograded/.marking/tiny/still-to-mark.json"
+    listed.parent.mkdir(parents=True)
+    listed.write_text(text)
+    done = grader("autograde", "tiny", "--course", str(course))
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    said = " ".join((done.stdout + done.stderr).split())
+    assert "still-to-mark.json cannot be read (" in said and "Delete it, and mark again with --force." in said
+
+
+def test_ctrl_c_at_any_moment_of_a_gate(course, capsys, monkeypatch):
+    """Stopped while it imports: told, with the exit code for that?"""
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("grader.lean.prepare", interrupted)
+    assert main(["gate", "tiny", "--course", str(course)]) == 130
+    assert capsys.readouterr().err == "grader gate: stopped as asked.\n"
+
+
 def test_another_run(course):
     """Is a second run at the same time refused with exit code 3 and the other one's number?"""
     with Filing(course / "autograded", "tiny").locked():

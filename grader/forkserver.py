@@ -22,6 +22,7 @@ import warnings
 
 from . import drawing, lockdown, oldnames, tracebacks, wire
 from .inside import Inside, seed_all
+from .rehearsal import rehearse
 from .shell import make_shell
 
 WARMING = {  # cells that do what is slow the first times, if the module was imported
@@ -98,6 +99,7 @@ def warm_up(modules, folder):
         for source in warming:
             for _ in range(TIMES):
                 shell.run_cell(source)
+        rehearse(shell)
     shell.reset(new_session=True)
     shell.execution_count = 1
     return shell

@@ -51,15 +51,18 @@ class Inside:
         """Answer requests until the other side is gone."""
         while True:
             try:
-                request = wire.receive(self.sock, resolve=self.resolve)
+                self.next()
             except (EOFError, OSError):
                 os._exit(0)
-            self.nonce = request["nonce"]
-            try:
-                self.answer(request)
             except MemoryError:
                 os._exit(NO_MEMORY)
-            self.stand_ins.clear()
+
+    def next(self):
+        """Answer one request. EOFError, OSError, MemoryError."""
+        request = wire.receive(self.sock, resolve=self.resolve)
+        self.nonce = request["nonce"]
+        self.answer(request)
+        self.stand_ins.clear()
 
     def answer(self, request):
         try:

@@ -254,4 +254,3 @@ _questions = [
     Question("projection_logit", 4, projection_logit, [*_batches()], _fresh_batches, _logit),
 ]
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"projection_parameters": _parts}  # the questions inside of those with a judge of their own

@@ -236,4 +236,3 @@ _questions = [
     Question("discriminator_loss", 2, ref.discriminator_loss, _loss_cases, _fresh_loss, _loss),
 ]
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"bce_from_logits": [_bce_question]}  # the questions inside of those with a judge of their own

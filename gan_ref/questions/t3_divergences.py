@@ -257,4 +257,3 @@ _asked = [
     (Question("virtual_criterion", 2, ref.virtual_criterion, _pairs, _fresh_pairs, _V), _zeros, _ZEROS),
 ]
 QUESTIONS = {question.name: with_edges(question, edges, remark) for question, edges, remark in _asked}
-PARTS = {question.name: [question] for question, _, _ in _asked}  # the questions inside of those with a judge of their own

@@ -295,4 +295,3 @@ _questions = [
     with_edges(_reverse_question, _narrow, _NARROW_REMARK),
 ]
 QUESTIONS = {question.name: question for question in _questions}
-PARTS = {"reverse_kl": [_reverse_question]}  # the questions inside of those with a judge of their own

@@ -57,12 +57,16 @@ def table(path):
         return list(csv.reader(stream))
 
 
+def moodle_export(marked, sheet):
+    """Have this worksheet filled in, into out.csv; how the command ended."""
+    (marked.root / "sheet.csv").write_text(sheet)
+    return marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
+                      "--to=out.csv")
+
+
 def test_moodle_worksheet(marked):
     """Is Moodle's worksheet filled in by participant, the rest left, the unmarked left out, and all of it said?"""
-    (marked.root / "sheet.csv").write_text(MOODLE)
-    done = marked.run(
-        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=out.csv"
-    )
+    done = moodle_export(marked, MOODLE)
     assert done.returncode == 0, done.stderr
     rows = table(marked.root / "out.csv")
     assert [row[4] for row in rows] == ["Grade", "7.5", "", ""]
@@ -74,30 +78,23 @@ def test_moodle_worksheet(marked):
 
 def test_moodle_worksheet_by_login(marked):
     """Is a student of nbgrader's exchange, who has a login there, found where the worksheet shows logins?"""
-    (marked.root / "sheet.csv").write_text("Identifier,Username,Grade\nParticipant 1,sophie,\nParticipant 2,nobody,\n")
-    done = marked.run(
-        "export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv", "--to=out.csv"
-    )
+    done = moodle_export(marked, "Identifier,Username,Grade\nParticipant 1,sophie,\nParticipant 2,nobody,\n")
     assert done.returncode == 0, done.stderr
     assert [row[2] for row in table(marked.root / "out.csv")] == ["Grade", "9", ""]
 
 
 def test_a_login_that_is_somebody_elses_number(marked):
     """Does the total of participant 4711 go to that row alone, whatever logins and numbers others have?"""
-    (marked.root / "sheet.csv").write_text("Identifier,Username,ID number,Grade\nParticipant 4799,4711,4711,\n"
-                                           "Participant 4711,ada,4799,\nParticipant 4712,emmy,,\n")
-    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
-                      "--to=out.csv")
+    done = moodle_export(marked, "Identifier,Username,ID number,Grade\nParticipant 4799,4711,4711,\n"
+                                "Participant 4711,ada,4799,\nParticipant 4712,emmy,,\n")
     assert done.returncode == 0, done.stderr
     assert [row[3] for row in table(marked.root / "out.csv")] == ["Grade", "", "7.5", ""]
 
 
 def test_one_student_by_login_among_numbers(marked):
     """Is somebody who was filed by login found in a class that was collected by number?"""
-    (marked.root / "sheet.csv").write_text("Identifier,Username,Grade\nParticipant 4711,ada,\nParticipant 4712,emmy,\n"
-                                           "Participant 4713,sophie,\n")
-    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
-                      "--to=out.csv")
+    done = moodle_export(marked, "Identifier,Username,Grade\nParticipant 4711,ada,\nParticipant 4712,emmy,\n"
+                                "Participant 4713,sophie,\n")
     assert done.returncode == 0, done.stderr
     assert [row[2] for row in table(marked.root / "out.csv")] == ["Grade", "7.5", "", "9"]
     assert "no marks" not in done.stderr
@@ -105,9 +102,7 @@ def test_one_student_by_login_among_numbers(marked):
 
 def test_two_rows_for_one_student(marked):
     """Is a worksheet refused in which a student stands twice?"""
-    (marked.root / "sheet.csv").write_text("Identifier,Grade\nParticipant 4711,\nParticipant 4711,\n")
-    done = marked.run("export", "--exporter=grader.export.MoodleExport", ASSIGNMENT, "--LmsExport.template=sheet.csv",
-                      "--to=out.csv")
+    done = moodle_export(marked, "Identifier,Grade\nParticipant 4711,\nParticipant 4711,\n")
     assert done.returncode == 1 and "has two rows for 4711" in done.stderr and "Traceback" not in done.stderr
 
 

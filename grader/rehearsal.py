@@ -1,8 +1,8 @@
 """What boxes do, gone through in the fork server before the first one is forked. Used by `forkserver.py`.
 
 Python makes what runs often quicker, and notes where it found names and methods. A box that had to do so itself would
-write its notes into memory that it shares with the fork server, and each page that is written to is copied first. So the
-exchanges of a notebook are held here, over a pair of sockets as a box has them.
+write its notes into memory that it shares with the fork server, and each page that is written to is copied first. So
+the exchanges of a notebook are held here, over a pair of sockets as a box has them.
 """
 
 import socket

@@ -25,10 +25,9 @@ from traitlets import TraitError
 from traitlets.config import Application, Config
 from traitlets.utils.importstring import import_item
 
-from grader.reading import read_regular
+from grader.reading import TIMESTAMP, read_regular
 from grader.released import Shape
 
-TIMESTAMP = "timestamp.txt"  # nbgrader's file with the time of submission
 _TIMESTAMP_BYTES = 1000
 MOST_NAMED = 10  # students or cells that a message lists
 

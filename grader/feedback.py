@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from . import harmless, pasted
 from .about_file import about_file
+from .outputs import message_of
 from .template import UNTOUCHED
 from .titles import heading
 
@@ -100,14 +101,6 @@ def _question(cell, title: str, answer: str, known: _Known) -> dict:
         "by_person": by_person,
         "from_person": from_person,
     }
-
-
-def message_of(cell) -> str:
-    """The message that marking left in a test cell's outputs, as Markdown; empty where there is none."""
-    for output in cell.get("outputs", []):
-        if output.output_type in ("execute_result", "display_data") and "text/markdown" in output.data:
-            return "".join(output.data["text/markdown"])
-    return ""
 
 
 class FeedbackExporter(HTMLExporter):

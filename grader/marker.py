@@ -75,7 +75,7 @@ def mark(text: str) -> str:
 def _marked(task: Task) -> Marked:
     settings = task.settings
     caps, remarks, submission = Caps(**settings["caps"]), [], None
-    template = _template(task.source, Regions(**settings["regions"]))
+    template = prepared(task.source, Regions(**settings["regions"]))
     try:
         if task.problem:
             raise Unreadable(task.problem)
@@ -117,7 +117,8 @@ def shelf_of(source: str) -> Shelf:
 
 
 @lru_cache(maxsize=MOST_NOTEBOOKS)
-def _template(source: str, regions: Regions) -> Template:
+def prepared(source: str | bytes, regions: Regions) -> Template:
+    """The source notebook of that text as a `Template`, made once. Raises BadSource, ValueError."""
     return prepare(json.loads(source), regions)
 
 

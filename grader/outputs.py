@@ -1,6 +1,6 @@
 """Outputs of a cell, as a box sent them, checked to be what a notebook file may hold.
 
-Used by `exchange.py` and `replies.py`.
+Used by `exchange.py` and `replies.py`; by `feedback.py` and `results.py` to find the message that marking put there.
 """
 
 from .wire import WireError
@@ -68,3 +68,11 @@ def json_like(value):
 
 
 CHECKS = {"stream": is_stream, "error": is_error, "display_data": is_display, "execute_result": is_result}
+
+
+def message_of(cell):
+    """The message in a marked test cell's result, as Markdown; empty where there is none."""
+    for output in cell.get("outputs", []):
+        if "text/markdown" in output.get("data", {}):
+            return "".join(output["data"]["text/markdown"])
+    return ""

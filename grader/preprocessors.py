@@ -8,7 +8,6 @@ in place of all sanitising steps and `MarkNotebook`, `SaveMarks` in place of Exe
 The steps find the course through the exporter's converter, which holds nbgrader's CourseDirectory.
 """
 
-import functools
 import json
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from .align import align
 from .course import CourseError, check_released
 from .limits import BoxFault
-from .marker import server
+from .marker import prepared, server
 from .marking import mark_aligned
 from .reading import read_beside
 from .settings import Marking
-from .template import BadSource, Regions, Template, prepare
+from .template import BadSource, Template
 from .testcell import BadTest
 
 
@@ -40,14 +39,9 @@ class _Step(NbGraderPreprocessor):
         names, course = resources["nbgrader"], self.parent.parent.coursedir
         path = Path(course.format_path(course.source_directory, ".", names["assignment"]), f"{names['notebook']}.ipynb")
         try:
-            return _template(path.read_bytes(), Marking(parent=self).regions())
+            return prepared(path.read_bytes(), Marking(parent=self).regions())
         except (OSError, ValueError) as error:
             raise CourseError(f"{path} cannot be used: {error}. Marking needs the instructor's notebook.") from None
-
-
-@functools.lru_cache(maxsize=16)
-def _template(source: bytes, regions: Regions) -> Template:
-    return prepare(json.loads(source), regions)
 
 
 class Align(_Step):

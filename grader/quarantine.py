@@ -12,11 +12,10 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from .reading import Unreadable, read_regular
+from .reading import TIMESTAMP, Unreadable, read_regular
 from .submitted import shown
 
 FOLDER = ".quarantine"
-TIMESTAMP = "timestamp.txt"
 DEEPEST = 12  # folders within folders; nbgrader follows them by recursion
 MOST_FILES = 2_000
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from .oversized import slim
 from .submitted import DEFAULT_CAPS, Caps
 
+TIMESTAMP = "timestamp.txt"  # nbgrader's file with the time of submission
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LONGEST_NUMBER = 300  # digits
 MOST_BESIDE = 16_000_000  # bytes of all files beside a notebook that its code can read while it is marked

@@ -21,6 +21,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 
+from .outputs import message_of
 from .template import ANSWER, TEST, Regions, Template, prepare
 from .titles import heading
 
@@ -124,15 +125,7 @@ def _marked(path: Path, template: Template | None) -> tuple[dict[str, dict], lis
         if nbgrader.get("solution"):
             answer = {"code": text, "attempted": text != given.get(nbgrader["grade_id"])}
         if nbgrader.get("grade"):
-            noted = {"mistake": grader.get("mistake"), "status": grader.get("status"), "message": _message(cell)}
+            noted = {"mistake": grader.get("mistake"), "status": grader.get("status"), "message": message_of(cell)}
             cells[nbgrader["grade_id"]] = noted | answer
     about = notebook["metadata"].get("grader", {})
     return cells, [*about.get("repairs", []), *about.get("log", [])]
-
-
-def _message(cell: dict) -> str:
-    """The message in a test cell's result; empty where there is none."""
-    for output in cell.get("outputs", []):
-        if "text/markdown" in output.get("data", {}):
-            return "".join(output["data"]["text/markdown"])
-    return ""

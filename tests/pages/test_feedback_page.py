@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from grader.feedback import FeedbackExporter, ForTheStudent, message_of
+from grader.feedback import FeedbackExporter, ForTheStudent
+from grader.outputs import message_of
 from grader.titles import heading
 
 PIXEL = base64.b64decode(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from . import attempts
 from .limits import BoxFault, BoxStopped
+from .starting import never_inside
 from .student import StudentError
 from .temporary import Temporary
 
@@ -117,7 +118,7 @@ def plan(server, bait, layers):
     pids = [os.getpid(), os.getppid(), server.process.pid]
     secret = {folder: names_in(folder) for folder in server.secret}
     outside = {folder: names_in(folder) for folder in (bait.folder, str(Path.home()), "/root", "/home", "/var/log")}
-    names = [name for name in ("grader", "gan_ref") if importlib.util.find_spec(name)]
+    names = [name for name in never_inside() if importlib.util.find_spec(name)]
     limits = server.limits
     yield "read the course folder", INSTALLED, "read", [secret]
     yield "read a file outside, and home folders", KERNEL, "read", [outside]

@@ -2,9 +2,10 @@
 
 import importlib.util
 import os
+import sys
 from pathlib import Path
 
-NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read
+NEVER_INSIDE = ("grader", "gan_ref")  # packages that a box must not be able to read, besides `references`
 
 
 class Refused(Exception):
@@ -18,11 +19,24 @@ class Refused(Exception):
 def secret_folders():
     """The course folder and the packages that hold answers, as real paths."""
     found = set()
-    for name in NEVER_INSIDE:
+    for name in never_inside():
         spec = importlib.util.find_spec(name)
         for place in (spec and spec.submodule_search_locations) or ():
             found.add(os.path.realpath(place))
     return found | {str(folder.resolve()) for folder in (Path.cwd(), Path(__file__).parent.parent) if is_course(folder)}
+
+
+def never_inside():
+    """Names of the packages that a box must not be able to read: this one, and the reference of every course."""
+    return sorted({*NEVER_INSIDE, *references()})
+
+
+def references():
+    """Packages with tables of questions, wherever Python finds packages: a course may have installed its own."""
+    for folder in filter(os.path.isdir, sys.path):
+        for questions in Path(folder).glob("*/questions/__init__.py"):
+            if "grader" in questions.read_text(encoding="utf-8", errors="replace"):  # others' questions are no secret
+                yield questions.parent.parent.name
 
 
 def is_course(folder):

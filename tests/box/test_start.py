@@ -6,7 +6,7 @@ import pytest
 
 from grader import box as boxes
 from grader.autograde import Local
-from grader.starting import Refused
+from grader.starting import Refused, never_inside, secret_folders
 
 from .conftest import QUICK
 
@@ -72,3 +72,14 @@ def test_a_server_that_was_started_anew_lives_as_long_as_the_run(no_map):
     finally:
         local.close()
     assert not local.thread.is_alive()
+
+
+def test_another_courses_reference_is_hidden(tmp_path, monkeypatch):
+    """Is an installed package with tables of questions a secret, whatever its name, and no other package?"""
+    for package, text in {"stats_ref": "from grader.question import mark", "survey": "import json"}.items():
+        (tmp_path / package / "questions").mkdir(parents=True)
+        (tmp_path / package / "__init__.py").touch()
+        (tmp_path / package / "questions/__init__.py").write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "stats_ref" in never_inside() and "survey" not in never_inside()
+    assert str((tmp_path / "stats_ref").resolve()) in secret_folders()

@@ -198,6 +198,7 @@ class _Marker:
         if outcome.error is not None:
             return CellMark(0.0, most, self._explained(outcome.error), status=FAILED)
         if isinstance(value, Mark):
+            _same_points(value, most, source)
             points = _within(value.points, most, source)
             return CellMark(points, most, _clean(value.message), value.mistake, MARKED, tuple(value.notes))
         if isinstance(value, numbers.Real) and not isinstance(value, bool):
@@ -228,6 +229,13 @@ def _ended(ename: str, evalue: str, code: str) -> str:
         return f'{known}; a word needs quotation marks, "{word}"'
     is_module = word in sys.stdlib_module_names and re.search(rf"\b{word}\s*\.", code)
     return f"{known}; `import {word}` comes first" if is_module else known
+
+
+def _same_points(mark: Mark, most: float, source: TemplateCell) -> None:
+    """Raises BadTest where table and notebook give a question other points: its shares would be of the wrong number."""
+    if not math.isclose(mark.out_of, most):
+        raise BadTest(f"test cell `{source.grade_id}` has {most:g} points, and its question {mark.out_of:g}. Give both "
+                      "the same, in the notebook or in the table.")
 
 
 def _within(points, most: float, source: TemplateCell) -> float:

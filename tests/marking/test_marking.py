@@ -204,6 +204,7 @@ def test_a_fault_of_the_box_is_not_a_zero():
     (question("import no_such_reference"), "test cell `correct_f` cannot run"),
     (question("1 +"), "test cell `correct_f` cannot run"),
     (question("float('nan')"), "gave NaN"),
+    (question("from grader.question import Mark\nMark(1, 3, '')"), "has 2 points, and its question 3"),
     (question("from grader.question import Question, mark\nmark(Question('f', 2, abs, None), abs)"), "be judged"),
     (notebook(setup("1 / 0"), solution("pass", "f"), check("f", 1)), "setup cell `setup` fails"),
 ])  # fmt: skip

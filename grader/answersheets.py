@@ -6,9 +6,11 @@ under each heading `# %% name: what is special about it`, where `name` is the an
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 _HEADING = re.compile(r"^# %% (\w+): (.+)$", re.MULTILINE)
+_SHARE = re.compile(r"^[^|]*\((\d+/\d+)\)")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,12 @@ class Answer:
     cell: str
     heading: str
     code: str
+
+    @property
+    def share(self) -> Fraction:
+        """Of a wrong answer, the share of the points that it still earns: `(1/2)` in its heading, 0 without."""
+        said = _SHARE.match(self.heading)
+        return Fraction(said[1]) if said else Fraction(0)
 
 
 def read(folder: Path, notebook: str) -> list[Answer]:

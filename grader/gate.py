@@ -81,8 +81,8 @@ class Gate:
         """Every automatic point for the solutions."""
         (_, marked), *_ = self._mark([Trial("the instructor's notebook", self.solutions)])
         return Verdict(self.name, f"the instructor's notebook gets all {self._most:g} automatic points", 1,
-                       [f"{test}: {marked.scores[test]:g} of {most:g}" for test, most in self.points.items()
-                        if marked.scores[test] != most])  # fmt: skip
+                       [f"{test}: {marked.scores[test]:g} of {most:g}" + _told(marked, test.removeprefix("correct_"))
+                        for test, most in self.points.items() if marked.scores[test] != most])  # fmt: skip
 
     def empty(self) -> Verdict:
         """Nothing for the notebook as it was released."""
@@ -94,7 +94,7 @@ class Gate:
         """All points for each right answer in another style, the other cells being the instructor's."""
         trials = [self._instead(answer.cell, answer.code, answer.heading) for answer in self._answers(folder)]
         against = [
-            f"{trial.what}: {marked.scores[test]:g} of {self.points[test]:g} ({marked.comments.get(trial.cell)})"
+            f"{trial.what}: {marked.scores[test]:g} of {self.points[test]:g}" + _told(marked, trial.cell)
             for trial, marked in self._mark(trials)
             for test in [f"correct_{trial.cell}"]
             if marked.scores[test] != self.points[test]
@@ -102,13 +102,17 @@ class Gate:
         return Verdict(self.name, "right answers in every style keep all points", len(trials), against)
 
     def wrong(self, folder: Path) -> Verdict:
-        """Fewer than all points for each wrong answer."""
-        trials = [self._instead(answer.cell, answer.code, answer.heading) for answer in self._answers(folder)]
-        against = [
-            f"{trial.what}: all points"
-            for trial, marked in self._mark(trials)
-            if self._keeps_all(marked, trial.cell)
-        ]
+        """Fewer than all points for each wrong answer: the share that its heading says."""
+        answers = self._answers(folder)
+        trials = [self._instead(answer.cell, answer.code, answer.heading) for answer in answers]
+        against = []
+        for answer, (trial, marked) in zip(answers, self._mark(trials), strict=True):
+            points, most = marked.scores[f"correct_{trial.cell}"], self.points[f"correct_{trial.cell}"]
+            if self._keeps_all(marked, trial.cell):
+                against.append(f"{trial.what}: all points")
+            elif abs(points - answer.share * most) > 1e-6:  # points are kept to six digits
+                against.append(f"{trial.what}: {points:g} of {most:g}, its heading says {answer.share}"
+                               + _told(marked, trial.cell))
         return Verdict(self.name, "every known wrong answer loses points", len(trials), against)
 
     def mutation(self, equivalents: Path) -> Verdict:
@@ -204,7 +208,11 @@ class Gate:
         return {cell: code for cell, code in self.solutions.items() if self.question in ("", cell)}
 
     def _answers(self, folder: Path) -> list[answersheets.Answer]:
-        found = [answer for answer in answersheets.read(folder, self.name) if answer.cell in self._asked]
+        there = answersheets.read(folder, self.name)
+        if unknown := sorted({answer.cell for answer in there} - self.solutions.keys()):
+            raise CannotTry(f"{self.name}: there are answers in {folder} for {', '.join(unknown)}, and no solution "
+                            f"cell of that name; there are: {', '.join(self.solutions)}.")
+        found = [answer for answer in there if answer.cell in self._asked]
         for answer in found:
             if f"correct_{answer.cell}" not in self.points:
                 raise CannotTry(f"{self.name}: there are answers for the solution cell `{answer.cell}`, and no test "
@@ -241,6 +249,11 @@ class Gate:
         source, submission = (json.dumps({**self.lean, "cells": list(compress(cells, kept))})
                               for cells in (self.lean["cells"], self._cells(trial)))  # fmt: skip
         return Task(("gate", "gate", "gate", self.name), source, submission.encode(), self.settings)
+
+
+def _told(marked: Marked, cell: str) -> str:
+    """What the student would be told, in brackets behind the points."""
+    return f" ({told})" if (told := marked.comments.get(cell)) else ""
 
 
 def _listed(path: Path, notebook: str) -> dict[tuple[str, str], str]:

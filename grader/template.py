@@ -106,6 +106,8 @@ def _prepare_cell(cell, position: int, regions: Regions) -> TemplateCell:
     tags = tuple(cell["metadata"].get("tags", ()))
     role = _role(cell["cell_type"], grade, solution, locked or bool(about.get("task")), tags)
     where = f"source notebook, cell {grade_id or position}"
+    if grade and not isinstance(about.get("points"), (int, float)):
+        raise BadSource(f"{where}: it is graded and has no points; give it a number, 0 or more.")
     try:
         kept = stubbed(text, cell["cell_type"], solution, regions)
         visible = without(kept, regions.begin_hidden, regions.end_hidden)
@@ -160,6 +162,8 @@ def _regions(text: str, begin: str, end: str):
             inside = True
             yield line, True
         elif end in line:
+            if not inside:  # the opening line has a slip, say: what stands between them is secret
+                raise BadSource(f"{end} has no {begin} above it.")
             inside = False
             yield line, True
         else:

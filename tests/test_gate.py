@@ -91,11 +91,11 @@ def test_solutions_and_stubs(gate):
 
 
 def test_a_wrong_test_is_found_out(source, settings):
-    """Is it said which cell takes points from the instructor's own notebook?"""
+    """Is it said which cell takes points from the instructor's own notebook, and why?"""
     source["cells"][2]["source"] = source["cells"][2]["source"].replace("== 4", "== 5")
     with ThreadPoolExecutor(1) as pool:
         verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings).instructor()
-    assert verdict.against == ["correct_square: 0 of 2"]
+    assert verdict.against == ["correct_square: 0 of 2 (a check failed)"]
 
 
 def test_right_and_wrong_answers(gate, tmp_path):
@@ -107,6 +107,24 @@ def test_right_and_wrong_answers(gate, tmp_path):
     )
     assert [line.split(":")[1].strip() for line in gate.right(tmp_path).against] == ["nothing"]
     assert gate.wrong(tmp_path).against == ["square: product: all points", "square: double: all points"]
+
+
+def test_a_share_that_is_not_the_headings(source, settings, tmp_path):
+    """Is a wrong answer found that keeps another share than its heading says?"""
+    source["cells"][2]["source"] = source["cells"][2]["source"].replace("assert square(2) == 4", "square(2) / 2")
+    headings = ("half (1/2) | a third (1/3)", "third (1/3)", "nothing")
+    (tmp_path / "q_square.py").write_text("".join(f"# %% square: {h}\ndef square(x): return 2\n" for h in headings))
+    with ThreadPoolExecutor(1) as pool:
+        verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings).wrong(tmp_path)
+    assert verdict.against == ["square: third (1/3): 1 of 2, its heading says 1/3",
+                               "square: nothing: 1 of 2, its heading says 0"]  # fmt: skip
+
+
+def test_answers_to_a_question_that_is_not_there(gate, tmp_path):
+    """Is a heading with a slip in its name told, instead of left out?"""
+    (tmp_path / "q_square.py").write_text("# %% sqare: product\ndef square(x):\n    return x * x\n")
+    with pytest.raises(CannotTry, match="sqare, and no solution"):
+        gate.wrong(tmp_path)
 
 
 def test_only_the_question_that_is_asked_for(source, settings, tmp_path):

@@ -96,6 +96,8 @@ def test_names_that_code_defines(code, names):
         ([solution("### BEGIN SOLUTION\n1", "a")], "has no END SOLUTION"),
         ([solution("### BEGIN SOLUTION\n### BEGIN SOLUTION\n### END SOLUTION", "a")], "already open"),
         ([check("a", 1, "### BEGIN HIDDEN TESTS")], "cell correct_a: BEGIN HIDDEN TESTS has no"),
+        ([check("a", 1, "### BEGIN HIDDEN TEST\n1\n### END HIDDEN TESTS")], "END HIDDEN TESTS has no BEGIN"),
+        ([check("a", None, "1")], "cell correct_a: it is graded and has no points"),
     ],
 )
 def test_a_broken_source_is_named(cells, says):

@@ -52,6 +52,10 @@ class Case:
     guarded: bool = False
     known: dict[Callable, np.ndarray] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __post_init__(self):
+        if not isinstance(self.args, (tuple, list)):
+            raise TypeError(f"case {self.name!r}: its arguments are a tuple, (x,) where there is one")
+
     def numbers_of(self, function: Callable) -> np.ndarray:
         """What one of our own functions gives for this input, in double precision; asked once, and read-only."""
         if function not in self.known:
@@ -74,6 +78,9 @@ class Mistake:
     share: float = 0.0
     see: str = ""
     guard: bool = False
+
+    def __post_init__(self):
+        _check_share(self)
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,9 @@ class Value:
     message: str
     share: float = 0.0
 
+    def __post_init__(self):
+        _check_share(self)
+
 
 @dataclass(frozen=True)
 class TypedNumbers:
@@ -184,6 +194,12 @@ class TypedNumbers:
     follows: Sequence[Follows] = ()
     follow_share: float = FOLLOWS
     see: str = ""
+
+    def __post_init__(self):
+        if not isinstance(self.expected, (tuple, list, np.ndarray)):
+            raise TypeError(f"{self.name}: the expected numbers are a tuple, (x,) where there is one")
+        if not self.tolerance > 0:
+            raise ValueError(f"{self.name}: its tolerance is {self.tolerance!r}; wanted: a number greater than 0")
 
     def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
         """The mark of typed numbers; see `grader.judging_values`."""
@@ -219,6 +235,12 @@ class Judged:
     def judge(self, answer: Any, seed: int, context: Mapping[str, Any]) -> Mark:
         """Whatever the question's own judge decides."""
         return self.judging(self, answer, seed, context)
+
+
+def _check_share(mistake) -> None:
+    """A share in per cent, say, would give a wrong answer all points."""
+    if not isinstance(mistake.share, (int, float, np.number)) or not 0 <= mistake.share <= 1:
+        raise ValueError(f"mistake {mistake.name!r}: its share is {mistake.share!r}; wanted: a number from 0 to 1")
 
 
 def mark(question, answer, seed: int | None = None, **context) -> Mark:

@@ -24,10 +24,7 @@ from .shares import CHANGED, FOLLOWS, GUARDED, SATURATED, WHOLE
 MISTAKE_RTOL, MISTAKE_ATOL = 1e-6, 1e-10  # a mistake may be computed in another order than ours
 NEAR_RTOL, NEAR_ATOL = 2e-4, 6e-5  # results rounded to four places, a difference quotient, single precision
 CHANGED_REMARK = "Your function changes the arrays that it is given; work on a copy (`x = x.copy()`, or no `+=`)."
-SATURATED_REMARK = (
-    "Right, but not for logits far from 0: there the textbook form loses its digits or overflows. "
-    "Write it with `np.logaddexp` or with the logistic function of $-h$."
-)
+SATURATED_REMARK = "Right, but not for values far from 0: there the textbook form loses its digits or overflows."
 WHOLE_REMARK = (
     "Right, but not for arrays of whole numbers: what is written into such an array loses its decimals. "
     "Make it one of floats, `dtype=float`."
@@ -44,7 +41,7 @@ WHOLE_ELSEWHERE = (
 FLOATS_TOO = "It is not their type: the same numbers as floats are answered wrongly, too."
 NEAR_REMARK = (
     "The idea is right, but the numbers are a little off: rounding, single precision, a difference quotient, "
-    "or a guard such as `+ 1e-8` inside the logarithm. Leave it out."
+    "or a guard such as `+ 1e-8`. Leave it out."
 )
 GUARD_REMARK = (
     "Right, but not for values very near the end of their range: there a guard or a clipping such as `+ 1e-8`, or a "
@@ -52,7 +49,7 @@ GUARD_REMARK = (
 )
 MOVED = "Besides, rounding or a guard such as `+ 1e-8` moves the numbers a little."
 NOT_WHOLE = "Besides, it fails for arrays of whole numbers: make one of floats first, `dtype=float`."
-UNSTABLE = "Besides, it loses its digits or overflows for logits far from 0."
+UNSTABLE = "Besides, it loses its digits or overflows for values far from 0."
 OPTIONAL_REMARK = "Right. (Not asked for, and it costs nothing: for {} your function {}.)"
 
 
@@ -141,12 +138,18 @@ def _right_but(question: Question, outcomes: Sequence[Outcome], floats: _AsFloat
             *([("rounded", GUARDED, NEAR_REMARK)] if near else []),
             *([("guard", GUARDED, GUARD_REMARK)] if guarded and not near else []),
             *([("whole_numbers", WHOLE, _whole_remark(rest))] if rest else []),
-            *([("saturated", SATURATED, SATURATED_REMARK)] if saturated else []),
+            *([("saturated", SATURATED, _saturated_remark(saturated))] if saturated else []),
         ]
         names, shares, told = zip(*reasons, strict=True)
         notes = (right.name,) if right.name else ()
         return _mark(question, float(np.prod(shares)), " ".join(told), " and ".join(names), notes)
     return None
+
+
+def _saturated_remark(failed: Sequence[Outcome]) -> str:
+    """With the course's own advice on a stable form, where it gives one."""
+    advice = next((outcome.case.saturated for outcome in failed if isinstance(outcome.case.saturated, str)), "")
+    return f"{SATURATED_REMARK} {advice}".strip()
 
 
 def _whole_remark(failed: Sequence[Outcome]) -> str:

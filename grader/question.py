@@ -39,15 +39,15 @@ _SEED: contextvars.ContextVar[int | None] = contextvars.ContextVar("seed", defau
 class Case:
     """One named input: the name is shown to students, so it tells no number.
 
-    saturated: only a numerically stable form is right here. optional: a form of input that the question does not
-    promise, such as one number for a function of arrays: no result for it costs nothing, but a wrong number counts.
+    saturated: only a numerically stable form is right here; a text tells the student which. optional: a form of input
+    that is not promised, such as one number for a function of arrays: no result costs nothing, but a wrong number counts.
     guarded: values so near the end of their range that a guard such as `+ 1e-8` shows; textbook forms are still right.
     """
 
     name: str
     args: tuple
     kwargs: Mapping[str, Any] = field(default_factory=dict)
-    saturated: bool = False
+    saturated: bool | str = False
     optional: bool = False
     guarded: bool = False
     known: dict[Callable, np.ndarray] = field(default_factory=dict, init=False, repr=False, compare=False)

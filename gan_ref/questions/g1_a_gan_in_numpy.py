@@ -9,6 +9,7 @@ from gan_ref import training as ref
 from gan_ref.logits import sigmoid
 from grader.question import Accepted, Case, Judged, Mistake, Question
 
+from .inputs import STABLE
 from .runs import judge_fake, judge_real, judge_run
 from .shares import SLIP, WRONG
 from .training_calls import judge_train
@@ -29,7 +30,7 @@ def _points():
         Case("one place", (np.array([1.2]), np.array([-1.1, 0.3]))),
         Case("a falling discriminator", (np.array([-2.0, 0.5, 3.0]), np.array([-2.0, 1.5]))),
         Case("whole numbers", (np.array([-1, 0, 2]), np.array([1, -2]))),
-        *(Case(f"logits of size {size:g}", (np.array([size, -size]), np.array([1.0, 0.0])), saturated=True)
+        *(Case(f"logits of size {size:g}", (np.array([size, -size]), np.array([1.0, 0.0])), saturated=STABLE)
           for size in (30.0, 36.0, 1000.0)),
     ]  # fmt: skip
 

@@ -9,6 +9,8 @@ import numpy as np
 from gan_ref import tutorial as t
 from grader.question import Case
 
+STABLE = "Write it with `np.logaddexp` or with the logistic function of $-h$."  # told where logits are far from 0
+
 SECOND_REAL = np.array([[0.5, -1.2], [2.0, 0.3], [-1.0, 1.7]])
 SECOND_FAKE = np.array([[1.5, -0.4], [-2.2, 0.9], [0.1, 3.0]])
 SECOND_THETA = np.array([0.7, -0.3])

@@ -12,6 +12,7 @@ from grader.question import Accepted, Case, Choice, Judged, Mistake, Question
 from . import wrong_iterations as wrong
 from .calls import judge_train
 from .edges import Edged
+from .inputs import STABLE
 from .shares import GUARD, SLIP, WRONG
 from .wrong_discriminator import INPUT_SLIPS
 from .wrong_inputs import guards
@@ -121,7 +122,7 @@ def _h_cases():
 
 def _saturated_h():
     return [
-        Case(f"logits of size {size:g}", (np.array([-size, size]),), saturated=True) for size in (30.0, 36.0, 1000.0)
+        Case(f"logits of size {size:g}", (np.array([-size, size]),), saturated=STABLE) for size in (30.0, 36.0, 1000.0)
     ]
 
 

@@ -7,6 +7,7 @@ from gan_ref.logits import log_sigmoid, sigmoid
 from grader.question import Case, Mistake, Question
 
 from .edges import with_edges
+from .inputs import STABLE
 from .shares import SLIP, WRONG
 from .wrong_inputs import guards
 
@@ -54,7 +55,7 @@ _h_cases = [
     Case("logits that are whole numbers", (np.array([-2, 3, 1]),)),
     Case("logits of up to 12", (np.array([-12.0, 8.5, 12.0]),)),
 ]
-_h_far = [Case(f"logits of size {size:g}", (np.array([size, -size]),), saturated=True) for size in (30.0, 36.0, 1000.0)]
+_h_far = [Case(f"logits of size {size:g}", (np.array([size, -size]),), saturated=STABLE) for size in (30.0, 36.0, 1000.0)]
 
 
 def _fresh_h(rng):
@@ -126,7 +127,7 @@ _bce_cases = [
     Case("three fake samples", (np.array([0.3, -2.0, 1.5]), np.zeros(3))),
     Case("logits that are whole numbers", (np.array([-2, 3, 1, 0]), np.array([0, 1, 0, 1]))),
     Case("a column of each", (_SAMPLES[:, None], _LABELS[:, None])),
-    *(Case(f"logits of size {size:g}", (np.array([size, -size, -size, size]), np.array([1.0, 0.0, 1.0, 0.0])), saturated=True)
+    *(Case(f"logits of size {size:g}", (np.array([size, -size, -size, size]), np.array([1.0, 0.0, 1.0, 0.0])), saturated=STABLE)
       for size in (30.0, 36.0, 1000.0)),
 ]  # fmt: skip
 _bce_edges = [

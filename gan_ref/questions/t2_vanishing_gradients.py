@@ -6,6 +6,7 @@ from gan_ref import generator_gradients as ref
 from gan_ref.logits import sigmoid
 from grader.question import Case, Mistake, Question
 
+from .inputs import STABLE
 from .shares import SLIP, WRONG
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
@@ -27,8 +28,8 @@ def _logit_cases():
     yield Case("logits of up to 12", (np.array([-12.0, -9.0, 11.0]), _DH[1:4]))
     for size in (30.0, 36.0, 1000.0):
         name = f"logits of size {size:g}"
-        yield Case(f"{name} and below 0", (np.array([-size, -size]), _DH[:2]), saturated=True)
-        yield Case(f"{name} and above 0", (np.array([size, size]), _DH[1:3]), saturated=True)
+        yield Case(f"{name} and below 0", (np.array([-size, -size]), _DH[:2]), saturated=STABLE)
+        yield Case(f"{name} and above 0", (np.array([size, size]), _DH[1:3]), saturated=STABLE)
 
 
 def _fresh_logits(rng):

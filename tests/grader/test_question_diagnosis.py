@@ -92,6 +92,13 @@ def test_right_but_for_saturated_inputs(instead):
     assert (given.points, given.mistake) == (3, "saturated")
 
 
+def test_what_a_stable_form_is_the_course_says():
+    """Is the advice on saturated inputs the table's, and no word of it ours?"""
+    far = Case("large values", (np.array([1e4, -1e4]),), saturated="Take the other root.")
+    given = mark(question(cases=[*cases(), far]), only_for(big, [1.0, 2.0]))
+    assert given.message.endswith("overflows. Take the other root.")
+
+
 def test_a_mistake_in_an_unstable_form_costs_both():
     """Does a known mistake that is also unstable get its share of three quarters?"""
     unstable = lambda x, shift=0.0: 2 * np.asarray(only_for(big, [0.0, 1.0])(x, shift))  # noqa: E731

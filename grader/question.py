@@ -40,7 +40,7 @@ class Case:
     """One named input: the name is shown to students, so it tells no number.
 
     saturated: only a numerically stable form is right here; a text tells the student which. optional: a form of input
-    that is not promised, such as one number for a function of arrays: no result costs nothing, but a wrong number counts.
+    that is not promised, such as one number for a function of arrays: no result costs nothing, a wrong number counts.
     guarded: values so near the end of their range that a guard such as `+ 1e-8` shows; textbook forms are still right.
     """
 

@@ -26,6 +26,7 @@ class Refused(Exception):
 
 
 # What reading an archive raises: by zipfile for its directory, by what unpacks for damaged data, by the disk.
+ZIP = ".zip"
 FAULTS = (Refused, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError)
 
 
@@ -51,7 +52,7 @@ class SafeExtractor(ExtractorPlugin):
     def _take(self, path, goal):
         if not stat.S_ISREG(path.lstat().st_mode):
             raise Refused("not a regular file (a link, pipe or device); nothing of it was read")
-        if path.suffix.lower() == ".zip":
+        if _is_zip(path):
             self._unpack(path, _folder(goal), self.most_bytes * 1_000_000)
             return
         if path.stat().st_size > self.largest_file * 1_000_000:
@@ -91,7 +92,7 @@ class SafeExtractor(ExtractorPlugin):
         when = sent or time.mktime((*member.date_time, 0, 0, -1))
         os.utime(goal, (when, when))
         room -= len(data)
-        if goal.suffix.lower() == ".zip" and not sent:
+        if _is_zip(goal) and not sent:
             try:
                 room = self._unpack(goal, _folder(goal), room, sent=when)
             except FAULTS as problem:
@@ -117,11 +118,16 @@ class SafeExtractor(ExtractorPlugin):
         return data
 
 
+def _is_zip(path: Path) -> bool:
+    return path.name.lower().endswith(ZIP)  # what is a suffix of `...zip` depends on the version of Python
+
+
 def _folder(path: Path) -> Path:
     """Where a zip is unpacked: the folder called as it is."""
-    if not path.stem.strip("."):
+    name = path.name[:-len(ZIP)]
+    if not name.strip("."):
         raise Refused("its name leads out of the folder")
-    return path.with_suffix("")
+    return path.with_name(name)
 
 
 def _parts(member) -> list[str]:

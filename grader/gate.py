@@ -20,6 +20,7 @@ from . import answersheets
 from .mutants import mutants
 from .task import Marked, Task
 from .template import SOLUTION, TEST, Regions, joined, prepare, without
+from .testcell import OBJECTS
 
 QUIET = ["--Application.log_level=40"]  # the kernels' remarks on their own sockets are no finding
 SHORTEST_SECRET = 12  # characters of a line that must not be found in a release; shorter lines are in every notebook
@@ -78,11 +79,12 @@ class Gate:
         self.points = {cell.grade_id: cell.points for cell in self.template.cells if cell.role == TEST}
 
     def instructor(self) -> Verdict:
-        """Every automatic point for the solutions."""
+        """Every automatic point for the solutions, and no visible check that objects to them."""
         (_, marked), *_ = self._mark([Trial("the instructor's notebook", self.solutions)])
-        return Verdict(self.name, f"the instructor's notebook gets all {self._most:g} automatic points", 1,
-                       [f"{test}: {marked.scores[test]:g} of {most:g}" + _told(marked, test.removeprefix("correct_"))
-                        for test, most in self.points.items() if marked.scores[test] != most])  # fmt: skip
+        against = [f"{test}: {marked.scores[test]:g} of {most:g}" + _told(marked, test.removeprefix("correct_"))
+                   for test, most in self.points.items() if marked.scores[test] != most]  # fmt: skip
+        against += [f"{test}: what students see of it says “{line}”" for test, line in _objections(marked)]
+        return Verdict(self.name, f"the instructor's notebook gets all {self._most:g} automatic points", 1, against)
 
     def empty(self) -> Verdict:
         """Nothing for the notebook as it was released."""
@@ -254,6 +256,15 @@ class Gate:
 def _told(marked: Marked, cell: str) -> str:
     """What the student would be told, in brackets behind the points."""
     return f" ({told})" if (told := marked.comments.get(cell)) else ""
+
+
+def _objections(marked: Marked) -> Iterator[tuple[str, str]]:
+    """Test cell and line, wherever a visible check did not hold: a setup cell without its tag, say."""
+    for cell in json.loads(marked.notebook)["cells"]:
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "stream" and cell["metadata"].get("nbgrader", {}).get("grade"):
+                yield from ((cell["metadata"]["nbgrader"]["grade_id"], line)
+                            for line in joined(output["text"]).splitlines() if line.startswith(OBJECTS))
 
 
 def _listed(path: Path, notebook: str) -> dict[tuple[str, str], str]:

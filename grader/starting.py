@@ -17,12 +17,12 @@ class Refused(Exception):
 
 
 def secret_folders():
-    """The course folder and the packages that hold answers, as real paths."""
+    """The course folder and the packages that hold answers, as real paths; also copies that another one hides."""
     found = set()
     for name in never_inside():
         spec = importlib.util.find_spec(name)
-        for place in (spec and spec.submodule_search_locations) or ():
-            found.add(os.path.realpath(place))
+        places = [*((spec and spec.submodule_search_locations) or ()), *(os.path.join(path, name) for path in sys.path)]
+        found |= {os.path.realpath(place) for place in places if os.path.isdir(place)}
     return found | {str(folder.resolve()) for folder in (Path.cwd(), Path(__file__).parent.parent) if is_course(folder)}
 
 

@@ -21,6 +21,7 @@ from .template import Regions, segments
 
 LATER = {"matplotlib.pyplot"}  # takes a quarter of a second to import, and here hardly anything is ever drawn
 MOST_PRINTED = 20_000  # characters of one test cell's output that are kept
+OBJECTS = "✗"  # how a line begins that tells of a visible check that did not hold
 LONGEST_LINE = 1_000  # characters of one exception's text
 
 
@@ -69,7 +70,7 @@ def run_test(source: str, name: str, namespace, regions: Regions) -> Outcome:
                 if hidden or not hidden_parts:
                     outcome.error = error
                     break
-                shown.write(f"✗ {described(error)}\n")
+                shown.write(f"{OBJECTS} {described(error)}\n")
     outcome.printed = shown.text()
     return outcome
 
@@ -82,7 +83,8 @@ def _the_students(error: Exception, name: str) -> Exception:
         raise error
     if isinstance(error, ImportError | SyntaxError | BadQuestion):
         why = f"test cell `{name}` cannot run: {described(error)}"
-        raise BadTest(f"{why}. Correct the source, or install what is missing.") from error
+        what = "question in its table" if isinstance(error, BadQuestion) else "source, or install what is missing"
+        raise BadTest(f"{why}. Correct the {what}.") from error
     return error
 
 

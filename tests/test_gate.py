@@ -68,6 +68,15 @@ def gate(source, settings):
         yield Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings)
 
 
+def test_a_setup_cell_without_its_tag(source, settings):
+    """Does the gate see that a visible check fails for the instructor, which costs no point and confuses students?"""
+    source["cells"][0]["metadata"]["tags"] = []
+    source["cells"][2]["source"] = "assert square(math.sqrt(4)) == 4\n" + source["cells"][2]["source"]
+    with ThreadPoolExecutor(1) as pool:
+        verdict = Gate("q_square", source, lambda task: pool.submit(marker.mark, task), settings).instructor()
+    assert [line.partition("✗")[0] for line in verdict.against] == ["correct_square: what students see of it says “"]
+
+
 def test_answers_whose_test_has_another_name(source, settings, tmp_path):
     """Is the rule for names told, where answers cannot be matched with a test?"""
     source["cells"][2]["metadata"]["nbgrader"]["grade_id"] = "test_1"

@@ -17,7 +17,8 @@ def question(name: str):
     """The question called "notebook.answer". Raises KeyError with the names that there are."""
     notebook, _, answer = name.partition(".")
     if notebook not in notebooks():
-        raise KeyError(f"no table of questions called {notebook!r}; there are: {', '.join(notebooks())}")
+        raise KeyError(f"no table of questions called {notebook!r} (a letter, a digit and _ come first); there are: "
+                       f"{', '.join(notebooks())}")
     table = importlib.import_module(f"{__name__}.{notebook}").QUESTIONS
     if answer not in table:
         raise KeyError(f"{notebook} has no question {answer!r}; it has: {', '.join(table)}")

@@ -27,6 +27,15 @@ def commands(page: str) -> list[str]:
     return [line for block in BLOCK.findall(text) for line in block.splitlines() if line.strip()]
 
 
+def test_the_image_installs_nothing_that_holds_answers():
+    """Do grader and reference lie beside Python in the image? Students' code may read what is installed in it."""
+    lines = [line for line in (PROJECT / "Containerfile").read_text().splitlines() if "pip install" in line]
+    assert lines == ["RUN pip install --no-cache-dir --require-hashes -r requirements.lock"]
+    copied = re.findall(r"^COPY (\S+) ", (PROJECT / "Containerfile").read_text(), re.MULTILINE)
+    let_in = re.findall(r"^!(\S+)$", (PROJECT / ".dockerignore").read_text(), re.MULTILINE)
+    assert copied == let_in and all((PROJECT / place).exists() for place in copied)
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course folder with what the pages start from: Moodle's zip, Moodle's worksheet, Canvas's gradebook."""

@@ -479,3 +479,43 @@ def run(seed):
         g = g + 0.5 * w * np.mean(1 - D(g + rng.standard_normal(64)))
         path.append(g)
     return path
+
+# %% sample_fake: spread (1/2) | theta_g for the deviation as well
+def sample_fake(rng, m, theta_g):
+    return rng.normal(theta_g, abs(theta_g), m)
+
+# %% run: start | with a rate of 0.01
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.01 * gw, b + 0.01 * gb
+        g = g + 0.01 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+        path.append(g)
+    return path
+
+# %% run: unmoved (1/2) | both players at once
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        slope = -w * np.mean(1 - D(g + rng.standard_normal(64)))
+        w, b, g = w + 0.1 * gw, b + 0.1 * gb, g - 0.1 * slope
+        path.append(g)
+    return path
+
+# %% run: unmoved (1/2) | noted before the update
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        path.append(g)
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.1 * gw, b + 0.1 * gb
+        g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+    return path

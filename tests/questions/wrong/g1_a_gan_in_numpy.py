@@ -519,3 +519,31 @@ def run(seed):
         w, b = w + 0.1 * gw, b + 0.1 * gb
         g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
     return path
+
+# %% train: order and path (5/8) | one step too few
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(1, steps):
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_real(m), gan.sample_fake(m, theta_g), theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(gan.sample_fake(m, theta_g), theta_d)
+        path.append(theta_g)
+    return np.array(path)
+
+# %% train: discriminator (7/8) | fakes where the real samples belong
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(steps):
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_fake(m, theta_g), gan.sample_real(m), theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(gan.sample_fake(m, theta_g), theta_d)
+        path.append(theta_g)
+    return np.array(path)
+
+# %% train: fresh (3/4) | two draws that overlap
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(steps):
+        fake = gan.sample_fake(m + 1, theta_g)
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_real(m), fake[1:], theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(fake[:-1], theta_d)
+        path.append(theta_g)
+    return np.array(path)

@@ -12,6 +12,7 @@ from grader.question import Accepted, Case, Judged, Mistake, Question
 from .runs import judge_fake, judge_real, judge_run
 from .shares import SLIP, WRONG
 from .training_calls import judge_train
+from .wrong_batches import slips_of
 
 LN10 = np.log(10.0)
 CHAIN = "the chain rule through ln, $\\sigma$ and $h = w x + b$"
@@ -127,6 +128,14 @@ def _gradient(real=lambda D: 1 - D, fake=lambda D: -D, reduce=_sums):
     return made  # fmt: skip
 
 
+def _parts(of_fake):
+    """What each sample adds to the gradient, (m, 2) and (n, 2); of_fake(D): the weight of a fake."""
+    def made(x, fake, t):
+        weights = 1 - ref.discriminator(x, t), of_fake(ref.discriminator(fake, t))
+        return [np.stack([weight * samples, weight], axis=1) for weight, samples in zip(weights, (x, fake), strict=True)]
+    return made  # fmt: skip
+
+
 def _zero(D):
     return 0.0 * D
 
@@ -164,6 +173,8 @@ _of_discriminator = [
     Mistake("divided_by_all", lambda x, fake, t: (len(x) * _gradient(fake=_zero)(x, fake, t)
             + len(fake) * _gradient(real=_zero)(x, fake, t)) / (len(x) + len(fake)),
             "Each expectation is a mean over its own minibatch.", SLIP),
+    *slips_of(_parts(lambda D: -D)),
+    *slips_of(_parts(lambda D: D - 1)),
     Mistake("sign_of_fake_term", _gradient(fake=lambda D: D),
             "The fakes' part has the wrong sign: $\\ln(1 - D)$ falls as $D$ grows.", WRONG, CHAIN),
     Mistake("D_for_one_minus_D", _gradient(real=lambda D: D, fake=lambda D: D - 1),

@@ -8,6 +8,7 @@ from grader.question import Case, Mistake, Question
 
 from .edges import with_edges
 from .shares import SLIP, WRONG
+from .wrong_batches import slips_of
 from .wrong_inputs import guards
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
@@ -201,8 +202,7 @@ _loss = [
             "This is $V$; the loss has the other sign.", WRONG),
     Mistake("pooled_mean", lambda r, f: _sums(r, f) / (len(r) + len(f)),
             "Each kind has a mean of its own; here all samples are averaged together.", SLIP),
-    Mistake("twice_the_pooled_mean", lambda r, f: 2 * _sums(r, f) / (len(r) + len(f)),
-            "Each kind has a mean of its own; here all samples are averaged together.", SLIP),
+    *slips_of(lambda r, f: (-log_sigmoid(r), -log_sigmoid(-np.asarray(f)))),
     Mistake("halved", lambda r, f: ref.discriminator_loss(r, f) / 2,
             "$V$ is the sum of the two means, not their mean.", SLIP),
     Mistake("sum_not_mean", _sums, "This adds up; each term is a mean over its own samples.", SLIP),

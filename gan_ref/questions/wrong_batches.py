@@ -1,4 +1,4 @@
-"""Real and fake samples averaged together, or in pairs: right where the two batches are of one size, for the table of Q3.
+"""Real and fake samples averaged together, or in pairs: right where the two batches are of one size, for Q3, g1 and t1.
 
 A value or a gradient is taken apart into what each sample contributes: `a` of the real ones, `b` of the fakes.
 """
@@ -80,10 +80,15 @@ _TOLD = {"common_mean": _COMMON, "samples_paired": _PAIRED}
 
 
 def batch_slips(part: str) -> list[Mistake]:
-    """The slips in "value" or "gradient"."""
-    return [Mistake(name, _wrong(part, way), _TOLD[name], SLIP) for name, ways in WAYS.items() for way in ways]
-
-
-def _wrong(part: str, way: Callable) -> Callable:
+    """The slips in Q3's "value" or "gradient"."""
     real, fake = _PARTS[part]
-    return lambda X_real, X_fake, theta, bias=-2.0: way(real(X_real, theta, bias), fake(X_fake, theta, bias))
+    return slips_of(lambda X_real, X_fake, theta, bias=-2.0: (real(X_real, theta, bias), fake(X_fake, theta, bias)))
+
+
+def slips_of(parts: Callable) -> list[Mistake]:
+    """The slips in another question; parts: takes what the question's function takes, and gives (a, b)."""
+    return [Mistake(name, _wrong(parts, way), _TOLD[name], SLIP) for name, ways in WAYS.items() for way in ways]
+
+
+def _wrong(parts: Callable, way: Callable) -> Callable:
+    return lambda *args, **kwargs: way(*parts(*args, **kwargs))

@@ -547,3 +547,18 @@ def train(gan, theta_d, theta_g, eta, m, steps):
         theta_g = theta_g - eta * gan.generator_gradient(fake[:-1], theta_d)
         path.append(theta_g)
     return np.array(path)
+
+# %% discriminator_gradient: common_mean (1/2) | both sums over the number of real samples
+def discriminator_gradient(x, fake, theta_d):
+    D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
+    return np.array([np.sum((1 - D(x)) * x) - np.sum(D(fake) * fake), np.sum(1 - D(x)) - np.sum(D(fake))]) / len(x)
+
+# %% discriminator_gradient: samples_paired (1/2) | an error for two sizes
+def discriminator_gradient(x, fake, theta_d):
+    D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
+    return np.array([np.mean((1 - D(x)) * x - D(fake) * fake), np.mean(1 - D(x) - D(fake))])
+
+# %% discriminator_gradient: samples_paired (1/2) | objective B
+def discriminator_gradient(x, fake, theta_d):
+    pull = lambda v: 1 / (1 + np.exp(theta_d[0] * v + theta_d[1]))
+    return np.array([np.mean(pull(x) * x - pull(fake) * fake), np.mean(pull(x) - pull(fake))])

@@ -4,7 +4,7 @@ import numpy as np
 
 from gan_ref import fitted as ref
 from gan_ref.logits import log_sigmoid, sigmoid
-from grader.question import Case, Mistake, Question
+from grader.question import Case, Follows, Mistake, Question
 
 from .edges import with_edges
 from .shares import GUARD, SLIP, WRONG
@@ -310,10 +310,19 @@ _NARROW_REMARK = (
     "Take the logarithm from the formula."
 )
 _reverse_question = Question("reverse_kl", 2, ref.reverse_kl, _reverse_cases, _fresh_reverse, _backward, **_LOOSE)
+_density = Question("pushforward_pdf", 3, ref.pushforward_pdf, _density_cases, _fresh_density, _pushforward)
+
+
+def _expectation_of(density):
+    """The fake term from the student's own density of the samples."""
+    return lambda x, a, b: np.sum(density(np.array(x), a, b) * _ln_fake(x)) * (x[1] - x[0])
+
+
 _questions = [
-    Question("pushforward_pdf", 3, ref.pushforward_pdf, _density_cases, _fresh_density, _pushforward),
+    _density,
     Question("fake_term_over_noise", 1, ref.fake_term_over_noise, _integral_cases, _fresh_integral, _noise, **_LOOSE),
-    Question("fake_term_over_samples", 1, ref.fake_term_over_samples, _integral_cases, _fresh_integral, _samples, **_LOOSE),
+    Question("fake_term_over_samples", 1, ref.fake_term_over_samples, _integral_cases, _fresh_integral, _samples,
+             follows=[Follows([_density], _expectation_of)], **_LOOSE),
     Question("forward_fit", 2, ref.forward_fit, _data, _fresh_data, _forward, **_LOOSE),
     with_edges(_reverse_question, _narrow, _NARROW_REMARK),
 ]

@@ -1,4 +1,4 @@
-"""Q3, g1: a slip upstream is charged once. What follows from it earns the method's share; what was forged, nothing."""
+"""Q3, g1, t1, t4: a slip upstream is charged once. What follows earns the method's share; what was forged, nothing."""
 
 import numpy as np
 import pytest
@@ -173,3 +173,15 @@ def test_the_gradients_of_the_small_gan_follow_from_its_own_D(D, share):
                                                                    np.mean(2 * D(fake, t) - 1)])  # fmt: skip
     given = mark("g1_a_gan_in_numpy.discriminator_gradient", objective_b, seed=3, own={"discriminator": D})
     assert given.points == share * given.out_of, given
+
+
+def test_a_loss_and_an_expectation_follow_from_what_they_are_made_of():
+    """Do labels exchanged in t1's cross-entropy, and a sign in t4's density, cost there, and half of what uses them?"""
+    bce = lambda h, y: np.mean(np.logaddexp(0, np.ravel(h)) - (1 - np.ravel(y)) * np.ravel(h))  # noqa: E731
+    loss = lambda r, f: bce(r, np.ones(len(r))) + bce(f, np.zeros(len(f)))  # noqa: E731
+    given = mark("t1_logits_and_losses.discriminator_loss", loss, seed=3, own={"bce_from_logits": bce})
+    assert given.points == 1 and "your own `bce_from_logits` above" in given.message
+    density = lambda x, a, b: np.exp(-(((x + b) / a) ** 2) / 2) / np.sqrt(2 * np.pi * a * a)  # noqa: E731
+    term = lambda x, a, b: -np.sum(density(x, a, b) * np.logaddexp(0, x)) * (x[1] - x[0])  # noqa: E731
+    given = mark("t4_two_modes.fake_term_over_samples", term, seed=3, own={"pushforward_pdf": density})
+    assert given.points == 0.5 and "your own `pushforward_pdf` above" in given.message

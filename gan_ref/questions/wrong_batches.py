@@ -68,21 +68,25 @@ WAYS = {  # how both batches are put together, by the mistake's name
         lambda a, b: _pairs(a, b) / _shortest(a, b),
         lambda a, b: _pairs(a, b) / len(a),
         lambda a, b: _pairs(a, b) / len(b),
-        lambda a, b: _by_index(_first)(a, b) / len(a),
-        lambda a, b: _by_index(_second)(a, b) / len(b),
-        lambda a, b: np.mean(np.array([a, b]).sum(axis=0), axis=0),  # an error for any two sizes
-        lambda a, b: np.mean(a + b, axis=0),  # an error, or NumPy's broadcasting of a batch of one
         lambda a, b: np.mean(a, axis=0) + np.mean(b[: len(a)], axis=0),
         lambda a, b: np.mean(a[: len(b)], axis=0) + np.mean(b, axis=0),
     ],
 }
+STOPPING = [  # pairs that stop for some sizes: only for Q3, whose check shows that gently and does not stop itself
+    lambda a, b: _by_index(_first)(a, b) / len(a),
+    lambda a, b: _by_index(_second)(a, b) / len(b),
+    lambda a, b: np.mean(np.array([a, b]).sum(axis=0), axis=0),  # an error for any two sizes
+    lambda a, b: np.mean(a + b, axis=0),  # an error, or NumPy's broadcasting of a batch of one
+]
 _TOLD = {"common_mean": _COMMON, "samples_paired": _PAIRED}
 
 
 def batch_slips(part: str) -> list[Mistake]:
     """The slips in Q3's "value" or "gradient"."""
     real, fake = _PARTS[part]
-    return slips_of(lambda X_real, X_fake, theta, bias=-2.0: (real(X_real, theta, bias), fake(X_fake, theta, bias)))
+    parts = lambda X_real, X_fake, theta, bias=-2.0: (real(X_real, theta, bias), fake(X_fake, theta, bias))  # noqa: E731
+    stopping = [Mistake("samples_paired", _wrong(parts, way), _PAIRED, SLIP) for way in STOPPING]
+    return [*slips_of(parts), *stopping]
 
 
 def slips_of(parts: Callable) -> list[Mistake]:

@@ -553,12 +553,13 @@ def discriminator_gradient(x, fake, theta_d):
     D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
     return np.array([np.sum((1 - D(x)) * x) - np.sum(D(fake) * fake), np.sum(1 - D(x)) - np.sum(D(fake))]) / len(x)
 
-# %% discriminator_gradient: samples_paired (1/2) | an error for two sizes
+# %% discriminator_gradient: samples_paired (1/2) | zip, which leaves out the rest
 def discriminator_gradient(x, fake, theta_d):
     D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
-    return np.array([np.mean((1 - D(x)) * x - D(fake) * fake), np.mean(1 - D(x) - D(fake))])
+    rows = [[(1 - D(a)) * a - D(b) * b, 1 - D(a) - D(b)] for a, b in zip(x, fake)]
+    return np.mean(rows, axis=0)
 
 # %% discriminator_gradient: samples_paired (1/2) | objective B
 def discriminator_gradient(x, fake, theta_d):
     pull = lambda v: 1 / (1 + np.exp(theta_d[0] * v + theta_d[1]))
-    return np.array([np.mean(pull(x) * x - pull(fake) * fake), np.mean(pull(x) - pull(fake))])
+    return np.mean([[pull(a) * a - pull(b) * b, pull(a) - pull(b)] for a, b in zip(x, fake)], axis=0)

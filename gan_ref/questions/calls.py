@@ -27,11 +27,11 @@ _NOTHING = "`train` makes no step: it should call `gan.ascend_discriminator` and
 
 @dataclass(frozen=True)
 class Step:
-    """One step: "ascend" or "descend", and the numbers of the minibatches used; None: not one of m samples drawn for it."""
+    """One step: "ascend" or "descend", and the numbers of the samples used; None: not m different ones drawn for it."""
 
     kind: str
-    noise: int | None
-    data: int | None = None
+    noise: frozenset | None
+    data: frozenset | None = None
     exchanged: bool = False
 
 
@@ -40,7 +40,7 @@ class Recorder:
 
     def __init__(self, rng: np.random.Generator, m: int):
         self._rng, self._m = rng, m
-        self._drawn: dict[str, list[np.ndarray]] = {"noise": [], "data": []}
+        self._drawn = {"noise": np.empty((0, 2)), "data": np.empty((0, 2))}
         self._calls = 0
         self._steps: list[Step] = []
 
@@ -72,19 +72,21 @@ class Recorder:
         if not 0 < m <= MOST_SAMPLES:
             raise ValueError(f"a minibatch of {m} samples is asked for; $m$ of them are wanted")
         batch = self._rng.normal(size=(m, 2))
-        self._drawn[kind].append(batch.copy())
+        self._drawn[kind] = np.vstack([self._drawn[kind], batch])
         return batch
 
-    def _which(self, kind, batch) -> int | None:
-        """The number of the minibatch that this is, known by its values (students may copy it or make lists of it)."""
+    def _which(self, kind, batch) -> frozenset | None:
+        """The numbers of the m samples, known by their values (students may copy a minibatch, part it or make lists of it)."""
         try:
             batch = np.asarray(batch, dtype=float)
         except (TypeError, ValueError):
             return None
-        for number, drawn in enumerate(self._drawn[kind]):
-            if len(drawn) == self._m and batch.shape == drawn.shape and (abs(batch / drawn - 1) < NEAR).all():
-                return number
-        return None
+        drawn = self._drawn[kind]
+        if batch.shape != (self._m, 2) or not len(drawn):
+            return None
+        found = (abs(batch[:, None] / drawn - 1) < NEAR).all(axis=2)
+        numbers = frozenset(found.argmax(axis=1).tolist())
+        return numbers if found.any(axis=1).all() and len(numbers) == self._m else None
 
     def _count(self):
         self._calls += 1
@@ -116,7 +118,8 @@ def judge_train(question, answer, seed, context) -> Mark:
 def _told(question, played) -> Mark:
     if not any(steps for steps, *_ in played):
         return Mark(0.0, question.points, _NOTHING, "no_steps")
-    lost = [rule for rule, kept in RULES.items() if not all(kept(*game) for game in played)]
+    moved = [game for game in played if game[0]]  # where nothing moved, it is the number of iterations that is wrong
+    lost = [rule for rule, kept in RULES.items() if not all(kept(*game) for game in (played if kept is _k_loop else moved))]
     messages = [_MESSAGES[rule] for rule in lost]
     if any(step.exchanged for steps, *_ in played for step in steps):
         messages = [_EXCHANGED if rule == "order" and _in_order(*played[-1]) else _MESSAGES[rule] for rule in lost]
@@ -130,16 +133,16 @@ def _ascents(steps) -> list[Step]:
 
 def _k_loop(steps, iterations, k) -> bool:
     data = [step.data for step in _ascents(steps)]
-    return len(data) == iterations * k and None not in data and len(set(data)) == len(data)
+    return len(data) == iterations * k and None not in data and len(frozenset().union(*data)) == sum(map(len, data))
 
 
 def _fresh(steps, kind) -> bool:
     """Did every step of this kind use noise that no step before had used?"""
     used = set()
     for step in steps:
-        if step.kind == kind and (step.noise is None or step.noise in used):
+        if step.kind == kind and (step.noise is None or step.noise & used):
             return False
-        used.add(step.noise)
+        used |= step.noise or set()
     return any(step.kind == kind for step in steps)
 
 
@@ -150,6 +153,8 @@ def _order(steps, iterations, k) -> bool:
 def _in_order(steps, iterations, k) -> bool:
     """The discriminator's k steps, then the generator's; who takes another number of steps in each loses that point only."""
     kinds = "".join(step.kind[0] for step in steps)
+    if kinds == ("a" * k + "d") * (len(kinds) // (k + 1)):
+        return True  # another number of iterations has cost its point
     if kinds.count("a") == iterations * k:
         return kinds == ("a" * k + "d") * iterations
     return kinds.count("d") == iterations and "dd" not in kinds and kinds.startswith("a") and kinds.endswith("d")

@@ -7,12 +7,13 @@ import numpy as np
 
 from gan_ref import training as ref
 from gan_ref.logits import sigmoid
-from grader.question import Accepted, Case, Judged, Mistake, Question
+from grader.question import Accepted, Case, Follows, Judged, Mistake, Question
 
 from .inputs import STABLE
 from .runs import judge_fake, judge_real, judge_run
 from .shares import SLIP, WRONG
 from .training_calls import judge_train
+from .wrong_batches import slips_of
 
 LN10 = np.log(10.0)
 CHAIN = "the chain rule through ln, $\\sigma$ and $h = w x + b$"
@@ -128,6 +129,14 @@ def _gradient(real=lambda D: 1 - D, fake=lambda D: -D, reduce=_sums):
     return made  # fmt: skip
 
 
+def _parts(of_fake):
+    """What each sample adds to the gradient, (m, 2) and (n, 2); of_fake(D): the weight of a fake."""
+    def made(x, fake, t):
+        weights = 1 - ref.discriminator(x, t), of_fake(ref.discriminator(fake, t))
+        return [np.stack([weight * samples, weight], axis=1) for weight, samples in zip(weights, (x, fake), strict=True)]
+    return made  # fmt: skip
+
+
 def _zero(D):
     return 0.0 * D
 
@@ -165,6 +174,8 @@ _of_discriminator = [
     Mistake("divided_by_all", lambda x, fake, t: (len(x) * _gradient(fake=_zero)(x, fake, t)
             + len(fake) * _gradient(real=_zero)(x, fake, t)) / (len(x) + len(fake)),
             "Each expectation is a mean over its own minibatch.", SLIP),
+    *slips_of(_parts(lambda D: -D)),
+    *slips_of(_parts(lambda D: D - 1)),
     Mistake("sign_of_fake_term", _gradient(fake=lambda D: D),
             "The fakes' part has the wrong sign: $\\ln(1 - D)$ falls as $D$ grows.", WRONG, CHAIN),
     Mistake("D_for_one_minus_D", _gradient(real=lambda D: D, fake=lambda D: D - 1),
@@ -244,15 +255,45 @@ _saturating = _of_generator(ref.saturating_gradient, lambda D: D, lambda D: 1 - 
 
 # --- the table --------------------------------------------------------------------------------------------------------
 
+_D = Question("discriminator", 3, ref.discriminator, _points(), _fresh_points, _discriminator)
+
+
+def _probability(D):
+    """D on copies, a ValueError where it lies outside 0 to 1: nothing follows from what is no discriminator."""
+
+    def between(x, t):
+        values = D(np.array(x), np.array(t))
+        if not np.all((values >= 0) & (values <= 1)):
+            raise ValueError("a probability lies between 0 and 1")
+        return values
+
+    return between
+
+
+def _gradient_of_D(of_fake):
+    """The discriminator's gradient from the student's own D."""
+    def way(D):
+        own = _probability(D)
+        return lambda x, fake, t: _sums(x, 1 - own(x, t)) + _sums(fake, of_fake(own(fake, t)))
+    return Follows([_D], way)  # fmt: skip
+
+
+def _slope_of_D(weight):
+    """A generator's slope from the student's own D."""
+    return Follows([_D], lambda D: lambda fake, t: np.mean(-weight(_probability(D)(fake, t)) * t[0]))
+
+
 _questions = [
     Judged("sample_real", 1, judge_real),
     Judged("sample_fake", 2, judge_fake),
-    Question("discriminator", 3, ref.discriminator, _points(), _fresh_points, _discriminator),
+    _D,
     Question("optimal_theta_d", 2, ref.optimal_theta_d, _places(), _fresh_places, _optimal),
     Question("discriminator_gradient", 6, ref.discriminator_gradient, _batches(), _fresh_batches, _of_discriminator,
-             _both_right),
-    Question("generator_gradient", 4, ref.generator_gradient, _fakes(), _fresh_fakes, _alternative),
-    Question("saturating_gradient", 2, ref.saturating_gradient, _fakes(), _fresh_fakes, _saturating),
+             _both_right, [_gradient_of_D(lambda D: -D), _gradient_of_D(lambda D: D - 1)]),
+    Question("generator_gradient", 4, ref.generator_gradient, _fakes(), _fresh_fakes, _alternative,
+             follows=[_slope_of_D(lambda D: 1 - D)]),
+    Question("saturating_gradient", 2, ref.saturating_gradient, _fakes(), _fresh_fakes, _saturating,
+             follows=[_slope_of_D(lambda D: D)]),
     Judged("train", 8, judge_train),
     Judged("run", 3, judge_run),
 ]  # fmt: skip

@@ -166,6 +166,7 @@ _slope_ratio = [
     Mistake("logarithm", lambda h: -_h(h), "This is the logarithm of the ratio; the ratio itself is asked for.", WRONG),
     Mistake("one_over_m", _over_m(costs.slope_ratio), _NOT_MEAN, SLIP),
     Mistake("of_costs", lambda h: np.logaddexp(0, -_h(h)) / np.logaddexp(0, _h(h)), "This is the ratio of the costs; that of their slopes is asked for.", WRONG),
+    *guards(lambda eps: lambda h: sigmoid(-_h(h)) / (sigmoid(h) + eps)),
 ]
 
 # --- one iteration ---------------------------------------------------------------------------------------------------

@@ -19,7 +19,12 @@ _START = (
     "The first step is not one from $\\theta_g = 4$ and $\\boldsymbol\\theta_d = (0, 0)$ with a learning rate of $0.1$: another "
     "start, or another rate?"
 )
+_UNMOVED = (
+    "The path begins at $4$ itself: either $\\theta_g$ is noted before its update, or the generator meets the $D$ of before, "
+    "which is the same everywhere at first, in place of the one that was just updated."
+)
 START, STEPS, LAST, BOUND = 4.0, 3_000, 500, 0.25  # of `run`, and of what its paths must come to
+FIRST = 0.001, 0.04  # how far the first step goes to the left with either cost, and room for slips that have cost points above
 SEEDS = 5
 
 
@@ -97,7 +102,7 @@ def _seen(samples, dice, theta_g):
     if not np.isfinite(first).all() or np.ptp(first) == 0:
         return WRONG, "All samples of a minibatch are the same number: each needs noise of its own.", "one_noise"
     mean, deviation = float(first.mean()), float(first.std())
-    centred = abs(mean - theta_g) < MEAN_OFF
+    centred = abs(mean - theta_g) < MEAN_OFF * max(1.0, deviation)
     if theta_g and abs(mean) < MEAN_OFF and abs(deviation - 1) < DEVIATION_OFF:
         return WRONG, "This is the noise itself; the generator adds $\\theta_g$ to it.", "noise_only"
     if theta_g and abs(mean + theta_g) < MEAN_OFF:
@@ -161,7 +166,9 @@ def _wrong_path(path):
         return WRONG, _START, "start"
     last = path[-LAST:]
     if abs(last.mean()) < BOUND or (abs(last.mean()) < 1.5 and path[-3 * LAST:].min() < 0 < path[-3 * LAST:].max()):
-        if not START - 0.1 < path[0] < START:  # D at (0, 0) learns first to fall to the right, and pushes to the left
+        if path[0] == START:
+            return SLIP, _UNMOVED, "unmoved"
+        if not FIRST[0] < START - path[0] < FIRST[1]:  # D at (0, 0) learns first to fall to the right
             return WRONG, _START, "start"
         return None if path.size == STEPS else (SLIP, "There is one step too many.", "one_step_too_many")
     if last.mean() > 0.9 * START:

@@ -4,11 +4,12 @@ import numpy as np
 
 from gan_ref import logits as ref
 from gan_ref.logits import log_sigmoid, sigmoid
-from grader.question import Case, Mistake, Question
+from grader.question import Case, Follows, Mistake, Question
 
 from .edges import with_edges
 from .inputs import STABLE
 from .shares import SLIP, WRONG
+from .wrong_batches import slips_of
 from .wrong_inputs import guards
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
@@ -202,8 +203,7 @@ _loss = [
             "This is $V$; the loss has the other sign.", WRONG),
     Mistake("pooled_mean", lambda r, f: _sums(r, f) / (len(r) + len(f)),
             "Each kind has a mean of its own; here all samples are averaged together.", SLIP),
-    Mistake("twice_the_pooled_mean", lambda r, f: 2 * _sums(r, f) / (len(r) + len(f)),
-            "Each kind has a mean of its own; here all samples are averaged together.", SLIP),
+    *slips_of(lambda r, f: (-log_sigmoid(r), -log_sigmoid(-np.asarray(f)))),
     Mistake("halved", lambda r, f: ref.discriminator_loss(r, f) / 2,
             "$V$ is the sum of the two means, not their mean.", SLIP),
     Mistake("sum_not_mean", _sums, "This adds up; each term is a mean over its own samples.", SLIP),
@@ -228,12 +228,20 @@ _BCE_REMARK = (
     "Right, unless one of `h` and `y` is a column and the other a row: NumPy then combines each logit with every label, "
     "or stops. Bring both to one shape first, for example with `.ravel()`."
 )
+
+
+def _loss_of_bce(bce):
+    """The loss from the student's own cross-entropy: a call for each kind."""
+    return lambda r, f: bce(np.array(r), np.ones(len(r))) + bce(np.array(f), np.zeros(len(f)))
+
+
 _questions = [
     Question("bowl_gradient", 1, ref.bowl_gradient, _bowl_cases, _fresh_bowl, _bowl),
     Question("sigmoid", 3, sigmoid, [*_h_cases, *_h_far], _fresh_h, _sigmoid),
     Question("log_sigmoid", 3, log_sigmoid, [*_h_cases, *_h_far], _fresh_h, _log_sigmoid),
     Question("sigmoid_slope", 1, ref.sigmoid_slope, [*_h_cases, *_h_far], _fresh_h, _slope),
     with_edges(_bce_question, _bce_edges, _BCE_REMARK),
-    Question("discriminator_loss", 2, ref.discriminator_loss, _loss_cases, _fresh_loss, _loss),
+    Question("discriminator_loss", 2, ref.discriminator_loss, _loss_cases, _fresh_loss, _loss,
+             follows=[Follows([_bce_question], _loss_of_bce)]),
 ]
 QUESTIONS = {question.name: question for question in _questions}

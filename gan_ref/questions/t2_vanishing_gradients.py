@@ -8,9 +8,11 @@ from grader.question import Case, Mistake, Question
 
 from .inputs import STABLE
 from .shares import SLIP, WRONG
+from .wrong_inputs import guards
 
 LN10, LN2 = np.log(10.0), np.log(2.0)
 _BASE = "There is a factor from another base of the logarithm in it; ln is meant everywhere."
+_CANCELS = "Simplify on paper: what the guard is to protect cancels."
 _H = np.array([-2.0, 0.5, -1.0, 3.0, -0.3])
 _DH = np.array([[1.0, -0.5], [0.3, 2.0], [2.0, 1.0], [-1.5, 0.4], [0.7, -2.2]])
 
@@ -47,6 +49,16 @@ def _product_of_means(weight):
     return lambda h, dh: np.mean(weight(h)) * np.mean(dh, axis=0)
 
 
+def _guarded(weight):
+    """The chain rule written out, guarded where it divides by D or 1 − D; nan where that is 0, as the guard helps nobody."""
+
+    def rows(eps):
+        slope = lambda h: sigmoid(h) * sigmoid(-h)  # noqa: E731
+        return _weighted(lambda h: -slope(h) / (slope(h) / -weight(h) + eps))
+
+    return rows
+
+
 def _logit_mistakes(weight, other, slope_in_D, cost):
     """The mistakes of both gradients. weight(h): the right one; other: that of the other cost; slope_in_D: of D alone."""
     slope = lambda h: sigmoid(h) * sigmoid(-h)  # noqa: E731
@@ -78,6 +90,7 @@ def _logit_mistakes(weight, other, slope_in_D, cost):
         Mistake("logit_as_weight", _weighted(lambda h: h), "The logits themselves are used as weights.", WRONG),
         Mistake("log10", lambda h, dh: _weighted(weight)(h, dh) / LN10, _BASE, SLIP),
         Mistake("log2", lambda h, dh: _weighted(weight)(h, dh) / LN2, _BASE, SLIP),
+        *guards(_guarded(weight), _CANCELS),
     ]  # fmt: skip
 
 

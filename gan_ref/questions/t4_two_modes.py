@@ -4,7 +4,7 @@ import numpy as np
 
 from gan_ref import fitted as ref
 from gan_ref.logits import log_sigmoid, sigmoid
-from grader.question import Case, Mistake, Question
+from grader.question import Case, Follows, Mistake, Question
 
 from .edges import with_edges
 from .shares import GUARD, SLIP, WRONG
@@ -84,6 +84,8 @@ _pushforward = [
     Mistake("logarithm", lambda x, a, b: np.log(ref.pushforward_pdf(x, a, b)), "This is the logarithm of the density.", WRONG),
     Mistake("scaled_by_variance", lambda x, a, b: _normal(_z(x, a, b), 0, 1) / a**2,
             "The factor is squared; the slope of $G^{-1}$ enters once.", SLIP),
+    Mistake("a_squared", lambda x, a, b: _normal(x, b, a**2),
+            "The variance stands where the standard deviation belongs, $|a|$: `log_normal` squares it.", SLIP),
     Mistake("root_of_slope", lambda x, a, b: _normal(x, b, np.sqrt(abs(a))),
             "$a$ is the standard deviation of the samples, not their variance.", SLIP),
 ]  # fmt: skip
@@ -118,8 +120,8 @@ def _ln_fake(h):
     return log_sigmoid(-h)
 
 
-def _integral_mistakes(over):
-    """What both ways have in common; over(of_h, ...) is the way."""
+def _integral_mistakes(over, right, squares):
+    """What both ways have in common; over(of_h, density=, width=) is the way; right, squares: the density, its z²."""
     return [
         Mistake("ln_D", over(log_sigmoid), "This is the mean of $\\ln D$; the fake term has $\\ln(1 - D)$.", WRONG),
         Mistake("minus_ln_D", over(lambda h: -log_sigmoid(h)), "This is the alternative cost; the fake term has $\\ln(1 - D)$.", WRONG),
@@ -130,13 +132,21 @@ def _integral_mistakes(over):
                 f"This is a mean over the grid. {_WIDTH}", SLIP),
         Mistake("gap_too_many", over(_ln_fake, width=_gap_too_many), _GAPS, GUARD),
         Mistake("no_density", over(_ln_fake, density=lambda x, a, b: 1.0), "The density that weights the values is missing.", WRONG),
+        Mistake("no_normalisation", over(_ln_fake, density=lambda *at: np.sqrt(2 * np.pi) * right(*at)),
+                "The normalising factor of the normal density is missing.", SLIP),
+        Mistake("one_over_2_pi", over(_ln_fake, density=lambda *at: right(*at) / np.sqrt(2 * np.pi)),
+                "The normal density has the *root* of $2\\pi$ below.", SLIP),
+        Mistake("no_half", over(_ln_fake, density=lambda *at: right(*at) * np.exp(-squares(*at) / 2)),
+                "The exponent of the normal density has a factor $\\frac12$.", SLIP),
+        Mistake("log_density", over(_ln_fake, density=lambda *at: np.log(right(*at))),
+                "The weight is the logarithm of the density; `np.exp` of it belongs there.", WRONG),
         Mistake("log10", over(lambda h: _ln_fake(h) / LN10), _BASE_10, SLIP),
         *guards(lambda eps: over(lambda h: np.log(1 - sigmoid(h) + eps))),
     ]  # fmt: skip
 
 
 _noise = [
-    *_integral_mistakes(_over_noise),
+    *_integral_mistakes(_over_noise, lambda z, a, b: _normal(z, 0, 1), lambda z, a, b: np.square(z)),
     Mistake("not_through_G", lambda z, a, b: _over_noise(_ln_fake)(z, 1.0, 0.0) + 0 * a,
             "The noise itself is shown to the discriminator: it has to go through $G$ first.", WRONG),
     Mistake("both_changed", _over_noise(_ln_fake, ref.pushforward_pdf),
@@ -144,9 +154,10 @@ _noise = [
 ]  # fmt: skip
 
 _samples = [
-    *_integral_mistakes(_over_samples),
+    *_integral_mistakes(_over_samples, ref.pushforward_pdf, lambda x, a, b: np.square(_z(x, a, b))),
     Mistake("noise_density", _over_samples(_ln_fake, lambda x, a, b: _normal(x, 0, 1)),
-            "The density is that of the noise; over the samples it is $p_g$.", WRONG),
+            "Over the samples, $p_g(x)$ weights $\\ln(1 - D(x))$: here the density is that of the noise, or $D$ is asked at "
+            "$G^{-1}(x)$.", WRONG),
     Mistake("both_changed", lambda x, a, b: _over_noise(_ln_fake, ref.pushforward_pdf)(x, a, b),
             "The density is that of the samples, but the values go through $G$ as well: do one of the two.", WRONG),
     Mistake("no_absolute_value", _over_samples(_ln_fake, lambda x, a, b: _normal(_z(x, a, b), 0, 1) / a),
@@ -257,6 +268,12 @@ def _reverse(terms, width=lambda x: x[1] - x[0]):
     return lambda m, s, x, log_p: np.sum(terms(ref.log_normal(x, m, s), log_p)) * width(x)
 
 
+def _unscaled(m, s, x, log_p, constant):
+    """The divergence with this constant, in place of the whole normalising factor, taken from the exponent."""
+    log_q = -((x - m) ** 2) / (2 * s**2) - constant
+    return np.sum(np.exp(log_q) * (log_q - log_p)) * (x[1] - x[0])
+
+
 _backward = [
     Mistake("forward_kl", _reverse(lambda q, p: np.exp(p) * (p - q)),
             "This is $\\mathrm{KL}(p\\Vert q)$, the forward divergence: the weights are those of $q$.", WRONG),
@@ -274,6 +291,12 @@ _backward = [
     Mistake("gap_too_many", _reverse(lambda q, p: np.exp(q) * (q - p), _gap_too_many), _GAPS, GUARD),
     Mistake("s_as_variance", lambda m, s, x, log_p: ref.reverse_kl(m, np.sqrt(s), x, log_p),
             "`s` is the standard deviation; here it is taken for the variance.", SLIP),
+    Mistake("s_squared", lambda m, s, x, log_p: ref.reverse_kl(m, s**2, x, log_p),
+            "The variance stands where the standard deviation belongs: `log_normal` takes `s`, and squares it.", SLIP),
+    Mistake("log_s_missing", lambda m, s, x, log_p: _unscaled(m, s, x, log_p, np.log(2 * np.pi) / 2),
+            "The density $q$ is not normalised: $-\\ln s$ is missing in its logarithm.", SLIP),
+    Mistake("no_normalisation", lambda m, s, x, log_p: _unscaled(m, s, x, log_p, 0.0),
+            "The density $q$ is not normalised: only its exponent is left.", SLIP),
     Mistake("log10", lambda m, s, x, log_p: ref.reverse_kl(m, s, x, log_p) / LN10, _BASE_10, SLIP),
     *guards(lambda eps: _reverse(lambda q, p: np.exp(q) * (np.log(np.exp(q) + eps) - p))),
     *guards(lambda eps: _reverse(lambda q, p: np.exp(q) * np.log((np.exp(q) + eps) / (np.exp(p) + eps)))),
@@ -287,10 +310,19 @@ _NARROW_REMARK = (
     "Take the logarithm from the formula."
 )
 _reverse_question = Question("reverse_kl", 2, ref.reverse_kl, _reverse_cases, _fresh_reverse, _backward, **_LOOSE)
+_density = Question("pushforward_pdf", 3, ref.pushforward_pdf, _density_cases, _fresh_density, _pushforward)
+
+
+def _expectation_of(density):
+    """The fake term from the student's own density of the samples."""
+    return lambda x, a, b: np.sum(density(np.array(x), a, b) * _ln_fake(x)) * (x[1] - x[0])
+
+
 _questions = [
-    Question("pushforward_pdf", 3, ref.pushforward_pdf, _density_cases, _fresh_density, _pushforward),
+    _density,
     Question("fake_term_over_noise", 1, ref.fake_term_over_noise, _integral_cases, _fresh_integral, _noise, **_LOOSE),
-    Question("fake_term_over_samples", 1, ref.fake_term_over_samples, _integral_cases, _fresh_integral, _samples, **_LOOSE),
+    Question("fake_term_over_samples", 1, ref.fake_term_over_samples, _integral_cases, _fresh_integral, _samples,
+             follows=[Follows([_density], _expectation_of)], **_LOOSE),
     Question("forward_fit", 2, ref.forward_fit, _data, _fresh_data, _forward, **_LOOSE),
     with_edges(_reverse_question, _narrow, _NARROW_REMARK),
 ]

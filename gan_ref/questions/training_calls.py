@@ -23,6 +23,7 @@ RULES = {  # points of eight, and what to tell
                   "$\\theta_g$, and the generator meets the $D$ that was just updated."),
     "path": (1, "`train` returns $\\theta_g$ after each step, an array of shape `(steps,)`."),
 }  # fmt: skip
+EXCHANGED = "`discriminator_gradient(x, fake, theta_d)` takes the real samples first and the fakes second."
 CHANGED = "`train` changes the `theta_d` that it is given: better `theta_d = theta_d + ...` than `+=`."
 
 
@@ -31,8 +32,9 @@ class Recorder:
 
     def __init__(self, rng: np.random.Generator):
         self._rng, self._calls = rng, 0
-        self._drawn = {"real": {}, "fake": {}}  # minibatches by their bytes: (kind, number, size, theta_g or None)
-        self.updates = []  # dictionaries: player, batches (indices or None), theta_d, gradient
+        self._drawn = {"real": {}, "fake": {}}  # each sample, no two alike: (kind, number, theta_g or None)
+        self.updates = []  # dictionaries: player, batches (of such samples, or None), theta_d, gradient
+        self.exchanged = False
 
     def sample_real(self, m):
         """m fresh real samples."""
@@ -45,6 +47,9 @@ class Recorder:
     def discriminator_gradient(self, x, fake, theta_d):
         """A gradient in θ_d, (2,)."""
         batches = [self._which("real", x), self._which("fake", fake)]
+        if batches == [None, None]:
+            batches = [self._which("real", fake), self._which("fake", x)]
+            self.exchanged = self.exchanged or None not in batches
         return self._update("D", batches, theta_d, self._rng.normal(size=2)).copy()
 
     def generator_gradient(self, fake, theta_d):
@@ -57,7 +62,8 @@ class Recorder:
         if not 0 < m <= LARGEST:
             raise ValueError(f"a minibatch of {m} samples is asked for")
         batch = self._rng.normal(size=m)
-        self._drawn[kind][batch.tobytes()] = kind, len(self._drawn[kind]), m, theta_g
+        known = self._drawn[kind]
+        known.update({sample: (kind, len(known) + number, theta_g) for number, sample in enumerate(batch.tolist())})
         return batch
 
     def _update(self, player, batches, theta_d, gradient):
@@ -69,8 +75,9 @@ class Recorder:
         return gradient
 
     def _which(self, kind, batch):
-        """(kind, number, size, theta_g at which it was drawn) of a minibatch; None where it is none of those drawn."""
-        return self._drawn[kind].get(np.ravel(np.asarray(batch, dtype=float)).tobytes())
+        """(kind, number, theta_g at which it was drawn) of each sample; None where one is none of those drawn."""
+        samples = [self._drawn[kind].get(sample) for sample in np.ravel(np.asarray(batch, dtype=float)).tolist()]
+        return None if None in samples else samples
 
     def _count(self):
         self._calls += 1
@@ -83,7 +90,7 @@ def judge_train(question, answer, seed, context) -> Mark:
     if not callable(answer):
         return Mark(0.0, question.points, f"`train` should be a function; it is of type `{type(answer).__name__}`.")
     rng = np.random.default_rng(seed)
-    kept, changed = dict.fromkeys(RULES, True), False
+    kept, changed, exchanged, played = dict.fromkeys(RULES, True), False, False, []
     for steps, m in ((1, 3), (3, 4), tuple(int(n) for n in rng.integers((4, 5), (7, 9)))):
         gan, theta_d, theta_g = Recorder(rng), rng.normal(size=2), float(rng.normal())
         eta, before = float(rng.uniform(0.05, 0.3)), theta_d.copy()
@@ -93,16 +100,22 @@ def judge_train(question, answer, seed, context) -> Mark:
             if getattr(error, "stops_marking", False):
                 raise
             return Mark(0.0, question.points, f"`train` stops with an error: {told(error)}", "error")
-        changed = changed or not np.array_equal(theta_d, before)
-        for rule, keeps in _rules(gan.updates, path, before, theta_g, eta, m, steps).items():
-            kept[rule] = kept[rule] and keeps
-    return _mark(question, kept, changed)
+        changed, exchanged = changed or not np.array_equal(theta_d, before), exchanged or gan.exchanged
+        played.append((gan.updates, _rules(gan.updates, path, before, theta_g, eta, m, steps)))
+    for updates, rules in played:  # where nothing moved, it is the number of steps that is wrong: others tell the rest
+        looked_at = RULES if updates or not any(moves for moves, _ in played) else ("order", "path")
+        kept.update({rule: kept[rule] and rules[rule] for rule in looked_at})
+    return _mark(question, kept, changed, exchanged)
 
 
-def _mark(question, kept, changed) -> Mark:
-    lost = [rule for rule, keeps in kept.items() if not keeps]
+def _mark(question, kept, changed, exchanged) -> Mark:
+    ascends = kept["discriminator"]
+    lost = [rule for rule, keeps in kept.items() if not keeps or rule == "discriminator" and exchanged]
     share = 1 - sum(RULES[rule][0] for rule in lost) / sum(points for points, _ in RULES.values())
-    message = " ".join(RULES[rule][1] for rule in lost) or "Right."
+    telling = {rule: message for rule, (_, message) in RULES.items()}
+    if exchanged:
+        telling["discriminator"] = EXCHANGED if ascends else f"{telling['discriminator']} {EXCHANGED}"
+    message = " ".join(telling[rule] for rule in lost) or "Right."
     mistake = " and ".join(lost) or None
     if changed and share > 0:
         share, message, mistake = share * GUARDED, f"{message} {CHANGED}", mistake or "changes_inputs"
@@ -126,8 +139,11 @@ def _rules(updates, path, theta_d, theta_g, eta, m, steps) -> dict[str, bool]:
 
 
 def _fresh(updates, m) -> bool:
-    used = [batch for update in updates for batch in update["batches"]]
-    return None not in used and all(batch[2] == m for batch in used) and len({b[:2] for b in used}) == len(used)
+    batches = [batch for update in updates for batch in update["batches"]]
+    if not all(batch and len(batch) == m for batch in batches):
+        return False
+    used = [sample[:2] for batch in batches for sample in batch]
+    return len(set(used)) == len(used)
 
 
 def _ascends(updates, theta_d, eta) -> bool:
@@ -168,8 +184,9 @@ def _stand_still(updates, theta_d, theta_g, eta, up, down) -> bool:
 
 
 def _drawn_at(update):
-    """The θ_g at which an update's fakes were drawn; None where they are not known."""
-    return next((batch[3] for batch in update["batches"] if batch and batch[0] == "fake"), None)
+    """The θ_g at which an update's fakes were drawn; None where they are not known, or not drawn at one."""
+    places = {sample[2] for batch in update["batches"] if batch for sample in batch if sample[0] == "fake"}
+    return places.pop() if len(places) == 1 else None
 
 
 def _numbers(path):

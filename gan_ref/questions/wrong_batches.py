@@ -1,4 +1,4 @@
-"""Real and fake samples averaged together, or in pairs: right where the two batches are of one size, for the table of Q3.
+"""Real and fake samples averaged together, or in pairs: right where the two batches are of one size, for Q3, g1 and t1.
 
 A value or a gradient is taken apart into what each sample contributes: `a` of the real ones, `b` of the fakes.
 """
@@ -68,22 +68,31 @@ WAYS = {  # how both batches are put together, by the mistake's name
         lambda a, b: _pairs(a, b) / _shortest(a, b),
         lambda a, b: _pairs(a, b) / len(a),
         lambda a, b: _pairs(a, b) / len(b),
-        lambda a, b: _by_index(_first)(a, b) / len(a),
-        lambda a, b: _by_index(_second)(a, b) / len(b),
-        lambda a, b: np.mean(np.array([a, b]).sum(axis=0), axis=0),  # an error for any two sizes
-        lambda a, b: np.mean(a + b, axis=0),  # an error, or NumPy's broadcasting of a batch of one
         lambda a, b: np.mean(a, axis=0) + np.mean(b[: len(a)], axis=0),
         lambda a, b: np.mean(a[: len(b)], axis=0) + np.mean(b, axis=0),
     ],
 }
+STOPPING = [  # pairs that stop for some sizes: only for Q3, whose check shows that gently and does not stop itself
+    lambda a, b: _by_index(_first)(a, b) / len(a),
+    lambda a, b: _by_index(_second)(a, b) / len(b),
+    lambda a, b: np.mean(np.array([a, b]).sum(axis=0), axis=0),  # an error for any two sizes
+    lambda a, b: np.mean(a + b, axis=0),  # an error, or NumPy's broadcasting of a batch of one
+]
 _TOLD = {"common_mean": _COMMON, "samples_paired": _PAIRED}
 
 
 def batch_slips(part: str) -> list[Mistake]:
-    """The slips in "value" or "gradient"."""
-    return [Mistake(name, _wrong(part, way), _TOLD[name], SLIP) for name, ways in WAYS.items() for way in ways]
-
-
-def _wrong(part: str, way: Callable) -> Callable:
+    """The slips in Q3's "value" or "gradient"."""
     real, fake = _PARTS[part]
-    return lambda X_real, X_fake, theta, bias=-2.0: way(real(X_real, theta, bias), fake(X_fake, theta, bias))
+    parts = lambda X_real, X_fake, theta, bias=-2.0: (real(X_real, theta, bias), fake(X_fake, theta, bias))  # noqa: E731
+    stopping = [Mistake("samples_paired", _wrong(parts, way), _PAIRED, SLIP) for way in STOPPING]
+    return [*slips_of(parts), *stopping]
+
+
+def slips_of(parts: Callable) -> list[Mistake]:
+    """The slips in another question; parts: takes what the question's function takes, and gives (a, b)."""
+    return [Mistake(name, _wrong(parts, way), _TOLD[name], SLIP) for name, ways in WAYS.items() for way in ways]
+
+
+def _wrong(parts: Callable, way: Callable) -> Callable:
+    return lambda *args, **kwargs: way(*parts(*args, **kwargs))

@@ -1,4 +1,4 @@
-"""Q3: a slip upstream is charged once. What follows from it earns the method's share; what was forged, nothing."""
+"""Q3, g1, t1, t4: a slip upstream is charged once. What follows earns the method's share; what was forged, nothing."""
 
 import numpy as np
 import pytest
@@ -142,3 +142,46 @@ def test_a_function_that_writes_into_its_inputs_spoils_nobodys_marks(name):
             if array.flags.writeable:
                 array[:] = was
     assert not any(array.flags.writeable for array in (t.X_real, t.X_fake, t.theta))
+
+
+def falling(x, theta_d):
+    """g1's D with the sign of b wrong."""
+    return 1 / (1 + np.exp(-(theta_d[0] * x - theta_d[1])))
+
+
+def gradients(D) -> dict:
+    """g1's gradients made rightly of a D."""
+    rows = lambda weight, x: np.array([np.mean(weight * x), np.mean(weight)])  # noqa: E731
+    return {
+        "discriminator_gradient": lambda x, fake, t: rows(1 - D(x, t), x) - rows(D(fake, t), fake),
+        "generator_gradient": lambda fake, t: -t[0] * np.mean(1 - D(fake, t)),
+        "saturating_gradient": lambda fake, t: -t[0] * np.mean(D(fake, t)),
+    }
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("D, share", [
+    (falling, 0.5), (lambda x, t: np.full(len(x), 0.3), 0), (lambda x, t: t[0] * x + t[1], 0)],
+    ids=["a sign", "a constant", "no probability"])  # fmt: skip
+def test_the_gradients_of_the_small_gan_follow_from_its_own_D(D, share):
+    """Does a slip in D leave half of each gradient made rightly of it, and a D that is none nothing?"""
+    for name, answer in gradients(D).items():
+        given = mark("g1_a_gan_in_numpy." + name, answer, seed=3, own={"discriminator": D})
+        assert given.points == share * given.out_of, given
+    rows = gradients(D)["discriminator_gradient"]
+    objective_b = lambda x, fake, t: rows(x, fake, t) + np.array([np.mean((2 * D(fake, t) - 1) * fake),  # noqa: E731
+                                                                   np.mean(2 * D(fake, t) - 1)])  # fmt: skip
+    given = mark("g1_a_gan_in_numpy.discriminator_gradient", objective_b, seed=3, own={"discriminator": D})
+    assert given.points == share * given.out_of, given
+
+
+def test_a_loss_and_an_expectation_follow_from_what_they_are_made_of():
+    """Do labels exchanged in t1's cross-entropy, and a sign in t4's density, cost there, and half of what uses them?"""
+    bce = lambda h, y: np.mean(np.logaddexp(0, np.ravel(h)) - (1 - np.ravel(y)) * np.ravel(h))  # noqa: E731
+    loss = lambda r, f: bce(r, np.ones(len(r))) + bce(f, np.zeros(len(f)))  # noqa: E731
+    given = mark("t1_logits_and_losses.discriminator_loss", loss, seed=3, own={"bce_from_logits": bce})
+    assert given.points == 1 and "your own `bce_from_logits` above" in given.message
+    density = lambda x, a, b: np.exp(-(((x + b) / a) ** 2) / 2) / np.sqrt(2 * np.pi * a * a)  # noqa: E731
+    term = lambda x, a, b: -np.sum(density(x, a, b) * np.logaddexp(0, x)) * (x[1] - x[0])  # noqa: E731
+    given = mark("t4_two_modes.fake_term_over_samples", term, seed=3, own={"pushforward_pdf": density})
+    assert given.points == 0.5 and "your own `pushforward_pdf` above" in given.message

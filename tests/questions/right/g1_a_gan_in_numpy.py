@@ -348,3 +348,13 @@ def run(seed):
 def sample_real(rng, m):
     radius, angle = np.sqrt(-2 * np.log(1 - rng.random(m))), 2 * np.pi * rng.random(m)
     return radius * np.cos(angle)
+
+# %% train: all real samples drawn ahead, both batches of fakes in one draw
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for x in gan.sample_real(m * steps).reshape(steps, m):
+        for_d, for_g = np.split(gan.sample_fake(2 * m, theta_g), 2)
+        theta_d = theta_d + eta * gan.discriminator_gradient(x, for_d, theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(for_g, theta_d)
+        path.append(theta_g)
+    return np.asarray(path)

@@ -225,3 +225,12 @@ def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
         theta_d = theta_d + eta_d * s * (weight(x, theta_d) @ x / len(x) - weight(f, theta_d) @ f / len(f))
     w = weight(z + theta_g, theta_d).mean()
     return theta_d, theta_g + eta_g * w * s * theta_d
+
+# %% train: one draw for all steps of D, split
+def train(gan, iterations, k, m):
+    for _ in range(iterations):
+        X = gan.sample_data(k * m).reshape(k, m, 2)
+        Z = np.split(gan.sample_noise(k * m), k)
+        for x, z in zip(X, Z):
+            gan.ascend_discriminator(x, z)
+        gan.descend_generator(gan.sample_noise(m))

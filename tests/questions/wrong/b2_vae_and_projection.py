@@ -166,3 +166,27 @@ def projection_logit(phi, y, A, b):
 # %% projection_logit: not_summed
 def projection_logit(phi, y, A, b):
     return y * (phi @ A.T + b)
+
+# %% vae_kl: logarithm_left_out
+def vae_kl(mu, log_var):
+    return 0.5 * np.sum(np.exp(log_var) + mu**2 - 1, axis=1)
+
+# %% vae_kl: half_of_the_first_only (1/2)
+def vae_kl(mu, log_var):
+    return np.sum(0.5 * np.exp(log_var) + mu**2 - 1 - log_var, axis=1)
+
+# %% vae_kl: mu_over_variance
+def vae_kl(mu, log_var):
+    return 0.5 * np.sum(np.exp(log_var) + mu**2 / np.exp(log_var) - 1 - log_var, axis=1)
+
+# %% vae_kl: minus_mu
+def vae_kl(mu, log_var):
+    return 0.5 * np.sum(np.exp(log_var) - mu**2 - 1 - log_var, axis=1)
+
+# %% vae_kl: log10 (1/2)
+def vae_kl(mu, log_var):
+    return 0.5 * np.sum(np.exp(log_var) + mu**2 - 1 - np.log10(np.exp(log_var)), axis=1)
+
+# %% vae_kl: mean_of_all | np.mean where np.sum with an axis belongs
+def vae_kl(mu, log_var):
+    return -0.5 * np.mean(1 + log_var - mu**2 - np.exp(log_var))

@@ -479,3 +479,87 @@ def run(seed):
         g = g + 0.5 * w * np.mean(1 - D(g + rng.standard_normal(64)))
         path.append(g)
     return path
+
+# %% sample_fake: spread (1/2) | theta_g for the deviation as well
+def sample_fake(rng, m, theta_g):
+    return rng.normal(theta_g, abs(theta_g), m)
+
+# %% run: start | with a rate of 0.01
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.01 * gw, b + 0.01 * gb
+        g = g + 0.01 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+        path.append(g)
+    return path
+
+# %% run: unmoved (1/2) | both players at once
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        slope = -w * np.mean(1 - D(g + rng.standard_normal(64)))
+        w, b, g = w + 0.1 * gw, b + 0.1 * gb, g - 0.1 * slope
+        path.append(g)
+    return path
+
+# %% run: unmoved (1/2) | noted before the update
+def run(seed):
+    rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []
+    D = lambda v: np.exp(-np.logaddexp(0, -(w * v + b)))
+    for t in range(3000):
+        path.append(g)
+        x, fake = rng.standard_normal(64), g + rng.standard_normal(64)
+        gw, gb = np.mean((1 - D(x)) * x) - np.mean(D(fake) * fake), np.mean(1 - D(x)) - np.mean(D(fake))
+        w, b = w + 0.1 * gw, b + 0.1 * gb
+        g = g + 0.1 * w * np.mean(1 - D(g + rng.standard_normal(64)))
+    return path
+
+# %% train: order and path (5/8) | one step too few
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(1, steps):
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_real(m), gan.sample_fake(m, theta_g), theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(gan.sample_fake(m, theta_g), theta_d)
+        path.append(theta_g)
+    return np.array(path)
+
+# %% train: discriminator (7/8) | fakes where the real samples belong
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(steps):
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_fake(m, theta_g), gan.sample_real(m), theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(gan.sample_fake(m, theta_g), theta_d)
+        path.append(theta_g)
+    return np.array(path)
+
+# %% train: fresh (3/4) | two draws that overlap
+def train(gan, theta_d, theta_g, eta, m, steps):
+    path = []
+    for _ in range(steps):
+        fake = gan.sample_fake(m + 1, theta_g)
+        theta_d = theta_d + eta * gan.discriminator_gradient(gan.sample_real(m), fake[1:], theta_d)
+        theta_g = theta_g - eta * gan.generator_gradient(fake[:-1], theta_d)
+        path.append(theta_g)
+    return np.array(path)
+
+# %% discriminator_gradient: common_mean (1/2) | both sums over the number of real samples
+def discriminator_gradient(x, fake, theta_d):
+    D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
+    return np.array([np.sum((1 - D(x)) * x) - np.sum(D(fake) * fake), np.sum(1 - D(x)) - np.sum(D(fake))]) / len(x)
+
+# %% discriminator_gradient: samples_paired (1/2) | zip, which leaves out the rest
+def discriminator_gradient(x, fake, theta_d):
+    D = lambda v: 1 / (1 + np.exp(-(theta_d[0] * v + theta_d[1])))
+    rows = [[(1 - D(a)) * a - D(b) * b, 1 - D(a) - D(b)] for a, b in zip(x, fake)]
+    return np.mean(rows, axis=0)
+
+# %% discriminator_gradient: samples_paired (1/2) | objective B
+def discriminator_gradient(x, fake, theta_d):
+    pull = lambda v: 1 / (1 + np.exp(theta_d[0] * v + theta_d[1]))
+    return np.mean([[pull(a) * a - pull(b) * b, pull(a) - pull(b)] for a, b in zip(x, fake)], axis=0)

@@ -168,3 +168,11 @@ def mode_coverage(x, centres, radius):
 def mode_coverage(x, centres, radius):
     covered = [any(np.linalg.norm(p - c) <= radius for p in x) for c in centres]
     return np.round(np.mean(covered), 3)
+
+# %% mode_coverage: percent (1/2)
+def mode_coverage(x, centres, radius):
+    return 100 * np.mean([any(np.linalg.norm(p - c) <= radius for p in x) for c in centres])
+
+# %% mode_coverage: over_eight (1/2)
+def mode_coverage(x, centres, radius):
+    return sum(any(np.linalg.norm(p - c) <= radius for p in x) for c in centres) / 8

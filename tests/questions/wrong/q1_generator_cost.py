@@ -242,3 +242,8 @@ def alternative_logit_slope(h):
 # %% original_slope: slope_in_h | the formula with d for h
 def original_slope(d):
     return -1 / (1 + np.exp(-d))
+
+# %% slope_ratio: guard (9/10) | below the fraction
+def slope_ratio(h):
+    D = 1 / (1 + np.exp(-h))
+    return (1 - D) / (D + 1e-8)

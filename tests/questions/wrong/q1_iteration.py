@@ -59,7 +59,7 @@ def train(gan, iterations, k, m):
             gan.ascend_discriminator(gan.sample_noise(m), gan.sample_data(m))
         gan.descend_generator(gan.sample_noise(m))
 
-# %% train: k_loop and order (1/2) | one iteration only
+# %% train: k_loop (3/4) | one iteration only
 def train(gan, iterations, k, m):
     for _ in range(k):
         gan.ascend_discriminator(gan.sample_data(m), gan.sample_noise(m))
@@ -354,3 +354,18 @@ def gan_iteration(theta_d, theta_g, X, Z, z, eta_d, eta_g):
         theta_d = theta_d + eta_d * (a.mean(0) + b.mean(0))
     w = sigma(-((z + theta_g) @ (s * theta_d) - 2)).mean()
     return first, theta_g + eta_g * w * s * theta_d
+
+# %% train: k_loop (3/4) | one iteration too few
+def train(gan, iterations, k, m):
+    for _ in range(1, iterations):
+        for _ in range(k):
+            gan.ascend_discriminator(gan.sample_data(m), gan.sample_noise(m))
+        gan.descend_generator(gan.sample_noise(m))
+
+# %% train: generator_noise (3/4) | two draws that overlap
+def train(gan, iterations, k, m):
+    for _ in range(iterations):
+        for _ in range(k):
+            z = gan.sample_noise(m + 1)
+            gan.ascend_discriminator(gan.sample_data(m), z[1:])
+        gan.descend_generator(z[:-1])

@@ -296,7 +296,7 @@ def discriminator_loss(h_real, h_fake):
 def discriminator_loss(h_real, h_fake):
     return np.mean(np.logaddexp(0, np.concatenate([-h_real, h_fake])))
 
-# %% discriminator_loss: twice_the_pooled_mean (1/2)
+# %% discriminator_loss: common_mean (1/2) | twice the pooled mean
 def discriminator_loss(h_real, h_fake):
     return 2 * np.mean(np.logaddexp(0, np.concatenate([-h_real, h_fake])))
 
@@ -344,3 +344,11 @@ def discriminator_loss(h_real, h_fake):
 def discriminator_loss(h_real, h_fake):
     real, fake = 1 / (1 + np.exp(-h_real)), 1 / (1 + np.exp(-h_fake))
     return -np.mean(np.log(real + 1e-6)) - np.mean(np.log(1 - fake + 1e-6))
+
+# %% discriminator_loss: samples_paired (1/2) | zip, which leaves out the rest
+def discriminator_loss(h_real, h_fake):
+    return np.mean([np.logaddexp(0, -a) + np.logaddexp(0, b) for a, b in zip(h_real, h_fake)])
+
+# %% discriminator_loss: common_mean (1/2) | both sums over the number of real samples
+def discriminator_loss(h_real, h_fake):
+    return (np.logaddexp(0, -h_real).sum() + np.logaddexp(0, h_fake).sum()) / len(h_real)

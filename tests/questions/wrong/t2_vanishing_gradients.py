@@ -255,3 +255,13 @@ def gradient_through_samples(D, slope, jacobian):
 # %% gradient_through_samples: logit_slope
 def gradient_through_samples(D, slope, jacobian):
     return np.einsum('i,ik,ikj->j', -D, slope, jacobian) / len(D)
+
+# %% minimax_gradient: guard (27/40) | the chain rule with a guard below, and 0 far out
+def minimax_gradient(h, dh):
+    D = 1 / (1 + np.exp(-h))
+    return np.mean((-D * (1 - D) / (1 - D + 1e-8))[:, None] * dh, axis=0)
+
+# %% nonsaturating_gradient: guard (27/40) | the chain rule with a guard below, and 0 far out
+def nonsaturating_gradient(h, dh):
+    D = 1 / (1 + np.exp(-h))
+    return np.mean((-1 / (D + 1e-7) * D * (1 - D))[:, None] * dh, axis=0)

@@ -343,3 +343,53 @@ def forward_fit(x, p):
     dx = (x[-1] - x[0]) / x.size
     m = np.sum(x * p) * dx
     return m, np.sqrt(np.sum(x**2 * p) * dx - m**2)
+
+# %% pushforward_pdf: a_squared (1/2)
+def pushforward_pdf(x, a, b):
+    log_density = lambda x, m, s: -((x - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
+    return np.exp(log_density(x, b, a**2))
+
+# %% fake_term_over_noise: no_normalisation (1/2)
+def fake_term_over_noise(z, a, b):
+    return np.sum(np.exp(-z**2 / 2) * -np.logaddexp(0, a * z + b)) * (z[1] - z[0])
+
+# %% fake_term_over_noise: one_over_2_pi (1/2)
+def fake_term_over_noise(z, a, b):
+    return np.sum(np.exp(-z**2 / 2) / (2 * np.pi) * -np.logaddexp(0, a * z + b)) * (z[1] - z[0])
+
+# %% fake_term_over_noise: no_half (1/2)
+def fake_term_over_noise(z, a, b):
+    return np.sum(np.exp(-z**2) / np.sqrt(2 * np.pi) * -np.logaddexp(0, a * z + b)) * (z[1] - z[0])
+
+# %% fake_term_over_noise: log_density
+def fake_term_over_noise(z, a, b):
+    return np.sum((-z**2 / 2 - np.log(2 * np.pi) / 2) * -np.logaddexp(0, a * z + b)) * (z[1] - z[0])
+
+# %% fake_term_over_samples: no_normalisation (1/2)
+def fake_term_over_samples(x, a, b):
+    return np.sum(np.exp(-(((x - b) / a) ** 2) / 2) / abs(a) * -np.logaddexp(0, x)) * (x[1] - x[0])
+
+# %% fake_term_over_samples: one_over_2_pi (1/2)
+def fake_term_over_samples(x, a, b):
+    return np.sum(np.exp(-(((x - b) / a) ** 2) / 2) / (2 * np.pi * abs(a)) * -np.logaddexp(0, x)) * (x[1] - x[0])
+
+# %% fake_term_over_samples: noise_density | D is asked at the noise
+def fake_term_over_samples(x, a, b):
+    z = (x - b) / a
+    return np.sum(np.exp(-z**2 / 2) / np.sqrt(2 * np.pi * a**2) * -np.logaddexp(0, z)) * (x[1] - x[0])
+
+# %% reverse_kl: s_squared (1/2)
+def reverse_kl(m, s, x, log_p):
+    log_density = lambda x, m, s: -((x - m) ** 2) / (2 * s**2) - np.log(s) - np.log(2 * np.pi) / 2
+    log_q = log_density(x, m, s**2)
+    return np.sum(np.exp(log_q) * (log_q - log_p)) * (x[1] - x[0])
+
+# %% reverse_kl: log_s_missing (1/2)
+def reverse_kl(m, s, x, log_p):
+    log_q = -((x - m) ** 2) / (2 * s**2) - np.log(2 * np.pi) / 2
+    return np.sum(np.exp(log_q) * (log_q - log_p)) * (x[1] - x[0])
+
+# %% reverse_kl: no_normalisation (1/2)
+def reverse_kl(m, s, x, log_p):
+    log_q = -((x - m) ** 2) / (2 * s**2)
+    return np.sum(np.exp(log_q) * (log_q - log_p)) * (x[1] - x[0])

@@ -65,7 +65,12 @@ c.Marking.caps = {
 
 # ---- What students and graders see ----
 c.HTMLExporter.sanitize_html = True  # no script in an output runs on the formgrader's pages,
-c.HTMLExporter.filters = {"markdown2html": "grader.graders_page.text_cell"}  # nor one in a text cell
+c.HTMLExporter.filters = {
+    "markdown2html": "grader.graders_page.text_cell",  # nor one in a text cell,
+    "highlight_code": "grader.graders_page.code_cell",  # and nothing keeps them busy for hours
+    "ansi2html": "grader.graders_page.text_output",
+    "clean_html": "grader.graders_page.html_output",
+}
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"  # a page without scripts, readable on a phone
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",  # points and comments from the gradebook

@@ -89,12 +89,15 @@ class Course:
     def submissions(self, assignment: str, student: str = "*") -> list[Submission]:
         """What was handed in, in the order of the students' names; `student` may be a pattern such as "a*"."""
         step = self.folders.submitted_directory
-        named = re.compile(self.folders.format_path(step, "(?P<student>.*)", assignment, escape=True))
+        named = re.compile(self.folders.format_path(step, "(?P<student>.*)", assignment, escape=True), re.DOTALL)
         excluded = set(filter(None, self.folders.student_id_exclude.split(",")))
         found = []
         for folder in glob.glob(self.folders.format_path(step, student, assignment)):
             name = named.fullmatch(folder)["student"]
-            if os.path.isdir(folder) and name not in excluded:
+            if "\n" in name:  # nbgrader's own commands cannot read such a name
+                problem = "the folder's name holds a line break: give it another one."
+                found.append(Submission(" ".join(name.split("\n")), Path(folder), problem=problem))
+            elif os.path.isdir(folder) and name not in excluded:
                 try:
                     found.append(self._submission(name, Path(folder)))
                 except OSError as error:  # a path that is too long, a folder that may not be read
@@ -140,6 +143,8 @@ class Course:
             names = sorted(entry.name for entry in entries if entry.name.endswith(".ipynb"))
         found.notebooks = {name.removesuffix(".ipynb"): folder / name for name in names}
         found.others = dict(self._other_files(folder, found.remarks))
+        if remark:  # beside the marked notebooks it would stop nbgrader's generate_feedback
+            found.others.pop(TIMESTAMP, None)
         return found
 
     def _other_files(self, folder: Path, remarks: list[str]) -> Iterator[tuple[str, Path]]:

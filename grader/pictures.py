@@ -28,6 +28,7 @@ from .weighing import weight
 
 DIGITS = 11  # answers that agree in so many digits are the same: not even a slope measured over 1e-5 shows a difference
 SMALL = 1e-12  # and these are 0
+FLAT, LEVEL = 1e-4, 1e-8  # numbers that differ by less, of the largest or at all: the axes of a plot magnify it
 MOST_ROUNDS = 6  # a cell that needs more is run
 MOST_BYTES = 1 << 20  # of all answers for one picture; those of ours come to 200 kB, and questions may hold them
 NUMBERS = {float: b"f", np.float64: b"n"}
@@ -76,7 +77,9 @@ class Pictures:
             if room < 0:
                 return None
             questions, answers = [*questions, *drawn.questions[:len(found)]], [*answers, *found]
-            path.update(image([answer["value"] for answer in found]))
+            for function in sorted({question[0] for question in drawn.questions[:len(found)]}):
+                pairs = zip(drawn.questions, found, strict=False)
+                path.update(image([answer["value"] for question, answer in pairs if question[0] == function]))
             path.update(image([[number, *_more(answer)] for number, answer in enumerate(found) if _more(answer)]))
         return None
 
@@ -117,7 +120,11 @@ def _more(answer: dict) -> list:
 
 
 def image(value) -> bytes:
-    """Bytes that are the same for values of one type and form whose numbers agree in DIGITS digits."""
+    """Bytes that are the same for values of one type and form whose numbers agree in DIGITS digits.
+
+    In all digits where the numbers are nearly one: a plot shows those, whatever their size, and whose answers came
+    first could draw there what everybody is shown whose function gives a constant.
+    """
     if isinstance(value, list | tuple):
         plain = [item for item in value if type(item) in NUMBERS]  # often hundreds, and quicker together
         forms = [NUMBERS[type(item)] if type(item) in NUMBERS else image(item) for item in value]
@@ -141,4 +148,13 @@ def _rounded(array: np.ndarray) -> bytes:
     digits, exponent = np.where(ten, digits / 10, digits), exponent + ten
     digits = np.where(np.isinf(array), np.sign(array), digits)  # and of NaN there is one, whatever its bits
     exponent = np.where(np.isfinite(array), exponent, np.where(np.isinf(array), 1000, 2000))
-    return (digits + 0).tobytes() + exponent.tobytes()
+    return (digits + 0).tobytes() + exponent.tobytes() + (b"=" + array.tobytes() if _nearly_flat(array) else b"~")
+
+
+def _nearly_flat(array: np.ndarray) -> bool:
+    """Do the finite ones of these numbers differ, but hardly?"""
+    finite = array[np.isfinite(array)]
+    if not finite.size:
+        return False
+    with np.errstate(over="ignore"):
+        return 0 < np.ptp(finite) < max(FLAT * abs(finite).max(), LEVEL)

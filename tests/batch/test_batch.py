@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 
 import pytest
 
@@ -158,6 +159,15 @@ def test_does_no_timestamp_stop_the_run(class_of_four, text):
     show = Quiet()
     assert run(class_of_four, show=show).marked == 4
     assert any(student == "cem" and "timestamp.txt holds no time" in said for student, said in show.said)
+    assert not (class_of_four / "autograded" / "cem" / "tiny" / "timestamp.txt").exists()  # feedback reads it
+
+
+def test_does_a_name_with_a_line_break_cost_itself_alone(class_of_four):
+    """nbgrader cannot read it: is that folder told of, and everybody else marked?"""
+    shutil.copytree(class_of_four / "submitted" / "cem", class_of_four / "submitted" / "c\nem")
+    report = run(class_of_four)
+    assert report.marked == 4
+    assert [(name, "line break" in why) for name, why in report.ungraded] == [("c em", True)]
 
 
 def test_does_a_folder_that_cannot_be_looked_through_cost_itself_alone(class_of_four, monkeypatch):

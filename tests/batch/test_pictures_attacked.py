@@ -197,3 +197,13 @@ def test_is_what_a_cell_returns_not_kept_in_the_easel(course):
                   "else:\n    print(len(made))\nmade", double="def double(x):\n    return 2 * x")
     for size in (60_000_000, 60_000_001, 60_000_002):
         assert made.shown(f"def double(x):\n    return {size}").startswith(f"{size}\n")
+
+
+@pytest.mark.parametrize(("flat", "drawn"), [("0.0", "9e-13 * (x % 2)"), ("2.0", "2.0 + 4e-12 * (x % 2)"),
+                                             ("np.zeros(4)", "1e-13 * np.arange(4.0)")])
+def test_who_comes_first_draws_nothing_into_the_picture_of_a_constant(flat, drawn, course):
+    """Axes show the last digits of what hardly differs: does who gives a constant see none of another student's?"""
+    made = course("made = np.array([level(float(x)) for x in range(4)])\nprint(np.unique(made).size)",
+                  level="def level(x):\n    return 3.0 * x")
+    assert made.both(f"def level(x):\n    return {drawn}")[0] > "1\n"
+    assert made.both(f"def level(x):\n    return {flat}") == ("1\n",) * 2

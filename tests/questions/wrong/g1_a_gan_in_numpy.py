@@ -418,6 +418,10 @@ def run(seed):
         path.append(g)
     return path
 
+# %% run: seed_ignored (1/2)
+def run(seed):
+    return 4 * 0.99 ** np.arange(1, 3001) + seed % 1000 * 1e-9
+
 # %% run: one_step_too_many (1/2)
 def run(seed):
     rng, w, b, g, path = np.random.default_rng(seed), 0.0, 0.0, 4.0, []

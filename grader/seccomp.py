@@ -30,7 +30,8 @@ CLOSED = {
     "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41),
     "chroot": (161, 51), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
     "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
-    "open_tree_attr": (467, 467), "statmount": (457, 457), "listmount": (458, 458), "name_to_handle_at": (303, 264),
+    "open_tree_attr": (467, 467), "statmount": (457, 457), "listmount": (458, 458), "listns": (470, 470),
+    "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
     # memory and messages outside the limits
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "semget": (64, 190),
@@ -54,7 +55,8 @@ OF_FILES = {
     "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "truncate": (76, 45), "utime": (132, None),
     "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88), "setxattr": (188, 5),
     "lsetxattr": (189, 6), "fsetxattr": (190, 7), "removexattr": (197, 14), "lremovexattr": (198, 15),
-    "fremovexattr": (199, 16), "setxattrat": (463, 463), "removexattrat": (466, 466), "inotify_add_watch": (254, 27),
+    "fremovexattr": (199, 16), "setxattrat": (463, 463), "removexattrat": (466, 466),
+    "file_setattr": (469, 469), "inotify_add_watch": (254, 27),
 }
 # Decided on by their arguments.
 LOOKED_AT = {"clone": (56, 220), "clone3": (435, 435), "socketpair": (53, 199), "fcntl": (72, 25), "ioctl": (16, 29),

@@ -24,6 +24,11 @@ class Edged(Judged):
         """The known mistakes."""
         return self.question.mistakes
 
+    @property
+    def follows(self):
+        """How a right answer is put together from earlier ones."""
+        return self.question.follows
+
 
 def with_edges(question: Question, edges: Sequence[Case], remark: str) -> Edged:
     """`question` with its edge cases added; an answer that only they defeat earns `shares.EDGE` of what it deserves.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gan_ref import divergences as ref
-from grader.question import Case, Mistake, Question
+from grader.question import Case, Follows, Mistake, Question
 
 from .edges import with_edges
 from .shares import EDGE, GUARD, SLIP, WRONG
@@ -247,13 +247,21 @@ _V = [
 
 _UNDERFLOW = "Right, but not for densities like $e^{-10000}$, which are 0 once they are stored: stay with the logarithms."
 _zeros = [*_both_ways, *_ruled_out]
+_JSD = Question("jsd", 3, ref.jsd, _pairs, _fresh_pairs, JSD_MISTAKES)
+
+
+def _V_of(jsd):
+    """V(D*, G) from the student's own JSD."""
+    return lambda p, q: 2 * jsd(np.array(p), np.array(q)) - 2 * LN2
+
+
 _asked = [
     (Question("entropy", 1, ref.entropy, _of_p(_pairs), lambda rng: _of_p(_fresh_pairs(rng)), _entropy), _of_p(_zeros), _ZEROS),
     (Question("kl", 3, ref.kl, _pairs, _fresh_pairs, _kl), _zeros, _INFINITE),
     (Question("nll", 1, ref.nll, _pairs, _fresh_pairs, _nll), _zeros, _INFINITE),
     (Question("optimal_logit", 2, ref.optimal_logit, _densities, _fresh_densities, _logit), _tiny, _UNDERFLOW),
     (Question("generator_loss_at", 2, ref.generator_loss_at, _outputs, _fresh_outputs, _at), _sure, _INFINITE),
-    (Question("jsd", 3, ref.jsd, _pairs, _fresh_pairs, JSD_MISTAKES), _zeros, _ZEROS),
-    (Question("virtual_criterion", 2, ref.virtual_criterion, _pairs, _fresh_pairs, _V), _zeros, _ZEROS),
+    (_JSD, _zeros, _ZEROS),
+    (Question("virtual_criterion", 2, ref.virtual_criterion, _pairs, _fresh_pairs, _V, follows=[Follows([_JSD], _V_of)]), _zeros, _ZEROS),
 ]
 QUESTIONS = {question.name: with_edges(question, edges, remark) for question, edges, remark in _asked}

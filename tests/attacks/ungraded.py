@@ -6,7 +6,11 @@ Each costs its own question, as an endless loop does. None may stop the marking 
 from tests.attacks.kit import among_right_answers
 
 LOST = ["correct_update"]
-_LIBC = "import ctypes, os, resource, signal\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+# `number`: of a system call, on x86_64 and on aarch64.
+_LIBC = """import ctypes, os, resource, signal
+libc = ctypes.CDLL(None, use_errno=True)
+def number(*each): return each[os.uname().machine == 'aarch64']
+"""
 _WORK = """
 def work():
     n = 0
@@ -22,16 +26,17 @@ inside = sys.modules['boxed.inside']
 DEATHS = {
     "less processor time": "resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwork()",
     "less processor time, by its other call": "resource.prlimit(0, resource.RLIMIT_CPU, (1, 1))\nwork()",
-    "less processor time, by a system call": "libc.syscall(302, 0, 0, (ctypes.c_ulong * 2)(1, 1), None)\nwork()",
+    "less processor time, by a system call":
+        "libc.syscall(number(302, 261), 0, 0, (ctypes.c_ulong * 2)(1, 1), None)\nwork()",
     "SIGKILL to itself": "os.kill(os.getpid(), 9)\nraise SystemExit",
     "SIGKILL to its group, and to everybody": "os.killpg(0, 9)\nos.kill(-1, 9)\nraise SystemExit",
-    "SIGKILL to its thread": "libc.syscall(234, os.getpid(), os.getpid(), 9)\nraise SystemExit",
+    "SIGKILL to its thread": "libc.syscall(number(234, 131), os.getpid(), os.getpid(), 9)\nraise SystemExit",
     "SIGKILL by a timer": """
 class Event(ctypes.Structure):
     _fields_ = [('value', ctypes.c_long), ('signo', ctypes.c_int), ('notify', ctypes.c_int), ('pad', ctypes.c_int * 14)]
 timer = ctypes.c_void_p()
-libc.syscall(222, 1, ctypes.byref(Event(0, 9, 0)), ctypes.byref(timer))
-libc.syscall(223, timer, 0, (ctypes.c_long * 4)(0, 1, 0, 1), None)
+libc.syscall(number(222, 107), 1, ctypes.byref(Event(0, 9, 0)), ctypes.byref(timer))
+libc.syscall(number(223, 110), timer, 0, (ctypes.c_long * 4)(0, 1, 0, 1), None)
 work()""",
     "SIGKILL when a file is ready": """
 there, here = os.pipe()

@@ -1,9 +1,10 @@
-"""Q3, g1, t1, t4: a slip upstream is charged once. What follows earns the method's share; what was forged, nothing."""
+"""A slip upstream is charged once (Q3, g1, t1, t3, t4): what follows earns the share of the method, the forged none."""
 
 import numpy as np
 import pytest
 
 from gan_ref import discriminator as ref
+from gan_ref import divergences
 from gan_ref import tutorial as t
 from gan_ref.questions import mark, question, ways
 from tests.questions.right_answers import RIGHT_ANSWERS
@@ -185,3 +186,10 @@ def test_a_loss_and_an_expectation_follow_from_what_they_are_made_of():
     term = lambda x, a, b: -np.sum(density(x, a, b) * np.logaddexp(0, x)) * (x[1] - x[0])  # noqa: E731
     given = mark("t4_two_modes.fake_term_over_samples", term, seed=3, own={"pushforward_pdf": density})
     assert given.points == 0.5 and "your own `pushforward_pdf` above" in given.message
+
+
+def test_the_criterion_follows_from_ones_own_divergence():
+    """Does a JSD without its ½ cost there, and half of V made rightly of it?"""
+    jsd = lambda p, q: 2 * divergences.jsd(p, q)  # noqa: E731
+    given = mark("t3_divergences.virtual_criterion", lambda p, q: 2 * jsd(p, q) - np.log(4), seed=3, own={"jsd": jsd})
+    assert given.points == 1 and "your own `jsd` above" in given.message

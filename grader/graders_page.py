@@ -26,6 +26,10 @@ WHOSE = "A picture that the student pasted"
 _ROOM = "grader: room for "  # with what: kept among nbconvert's resources, which belong to one page
 
 
+class _Clean(str):
+    """HTML made here of what strangers wrote: there is nothing to clean, and `<p>` and formulas would be lost in it."""
+
+
 @pass_context
 def text_cell(context, source: str) -> str:
     """Markdown as harmless HTML, with the pictures attached to the cell that the template is at."""
@@ -33,12 +37,9 @@ def text_cell(context, source: str) -> str:
     attachments = cell.get("attachments") if cell.get("source") == source else None
     if not _fits(context, "Markdown", len(source), PAGE):
         told = "<p><em>Shown as typed: there is more Markdown on this page than is rendered.</em></p>"
-        return told + typed(visible(source, LONGEST_MARKDOWN)) + below(attachments, WHOSE, FOR_GRADERS)
-    return text_with_pictures(source, attachments, WHOSE, FOR_GRADERS) if attachments else markdown_to_html(source)
-
-
-class _Clean(str):
-    """HTML made here of escaped text: there is nothing to clean."""
+        return _Clean(told + typed(visible(source, LONGEST_MARKDOWN)) + below(attachments, WHOSE, FOR_GRADERS))
+    made = text_with_pictures(source, attachments, WHOSE, FOR_GRADERS) if attachments else markdown_to_html(source)
+    return _Clean(made)
 
 
 @pass_context
